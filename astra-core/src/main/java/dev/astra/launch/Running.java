@@ -1,0 +1,36 @@
+package dev.astra.launch;
+
+import dev.astra.model.Signal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/// One run of a service, alive or ended. Safe for use by several threads.
+public interface Running {
+    /// The main process, where it is one of this machine's.
+    OptionalLong pid();
+
+    /// The container's id, where it is one.
+    Optional<String> container();
+
+    /// Completes once the main process has ended and all that it wrote before is in the log. A child that holds its pipe open
+    /// does not delay it. Never completes exceptionally.
+    CompletableFuture<Exit> exited();
+
+    /// Sends a signal to the process group, or to the container. Nothing happens when it has ended.
+    void signal(Signal signal);
+
+    /// Ends everything of this run that is still alive: SIGTERM, then SIGKILL after the grace. Returns what was found.
+    /// Called after [#exited()] has completed. A grace of zero kills at once.
+    List<Leftover> sweep(Duration grace) throws InterruptedException;
+
+    /// Runs a command beside the service, in its environment and folder, or inside its container.
+    ///
+    /// @throws LaunchException when the command could not be started
+    ExecResult exec(List<String> command, Duration timeout) throws LaunchException, InterruptedException;
+
+    /// What it uses now; zeros once it has ended.
+    Usage usage();
+}

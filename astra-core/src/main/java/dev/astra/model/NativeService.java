@@ -1,0 +1,10 @@
+package dev.astra.model;
+
+import java.util.Optional;
+
+/// A service that is a process of this machine.
+///
+/// @param build what rebuilds it; none: Astra does not build it
+public record NativeService(Common common, ProcessSpec process, Hooks hooks, Watch watch, Optional<Build> build)
+        implements
+            Service {}

@@ -1,0 +1,39 @@
+package dev.astra.model;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Everything that one astra.yaml describes, resolved: nothing in it refers to a file or a variable any more.
+///
+/// @param name the project's name, which marks processes and names containers, networks and volumes
+/// @param folder the folder of astra.yaml, absolute; `.astra` is created in it
+/// @param files the files it was read from, astra.yaml first
+/// @param services in the order of the file
+/// @param resources networks and volumes of the Compose files
+public record Stack(
+        String name, Path folder, List<Path> files, EngineChoice engine, Map<String, Service> services,
+        Resources resources) {
+    public Stack {
+        files = List.copyOf(files);
+        services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
+        services.forEach((key, service) -> {
+            if (!key.equals(service.name())) {
+                throw new IllegalArgumentException(service.name() + " is filed under " + key);
+            }
+        });
+    }
+
+    /// The service of that name.
+    ///
+    /// @throws IllegalArgumentException when there is none
+    public Service service(String serviceName) {
+        Service service = services.get(serviceName);
+        if (service == null) {
+            throw new IllegalArgumentException("no service " + serviceName);
+        }
+        return service;
+    }
+}
