@@ -12,11 +12,18 @@ import java.util.Optional;
 /// @param user as written; empty: the image's
 public record ContainerSpec(
         String image, Optional<List<String>> entrypoint, Optional<List<String>> command,
-        Map<String, String> environment, List<Mount> mounts, String user) {
+        Map<String, String> environment, List<Mount> mounts, String user, ContainerOptions options) {
     public ContainerSpec {
         entrypoint = entrypoint.map(List::copyOf);
         command = command.map(List::copyOf);
         environment = Map.copyOf(environment);
         mounts = List.copyOf(mounts);
+    }
+
+    /// A container for which the file says nothing more.
+    public ContainerSpec(
+            String image, Optional<List<String>> entrypoint, Optional<List<String>> command,
+            Map<String, String> environment, List<Mount> mounts, String user) {
+        this(image, entrypoint, command, environment, mounts, user, ContainerOptions.NONE);
     }
 }

@@ -12,6 +12,8 @@ public sealed interface Probe {
     record Tcp(String host, int port) implements Probe {}
 
     /// Well when the command ends with code 0, beside the service in its environment.
+    ///
+    /// @param command empty: the test of the container's image
     record Exec(List<String> command) implements Probe {
         public Exec {
             command = List.copyOf(command);

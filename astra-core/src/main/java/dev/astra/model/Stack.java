@@ -13,9 +13,10 @@ import java.util.Map;
 /// @param files the files it was read from, astra.yaml first
 /// @param services in the order of the file
 /// @param resources networks and volumes of the Compose files
+/// @param logs how much of their output is kept
 public record Stack(
         String name, Path folder, List<Path> files, EngineChoice engine, Map<String, Service> services,
-        Resources resources) {
+        Resources resources, LogLimits logs) {
     public Stack {
         files = List.copyOf(files);
         services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
@@ -24,6 +25,13 @@ public record Stack(
                 throw new IllegalArgumentException(service.name() + " is filed under " + key);
             }
         });
+    }
+
+    /// A stack that says nothing about logs.
+    public Stack(
+            String name, Path folder, List<Path> files, EngineChoice engine, Map<String, Service> services,
+            Resources resources) {
+        this(name, folder, files, engine, services, resources, LogLimits.DEFAULT);
     }
 
     /// The service of that name.
