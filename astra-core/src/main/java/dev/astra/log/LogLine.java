@@ -1,0 +1,134 @@
+package dev.astra.log;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+
+/// A line, or a piece of one that is long or has not ended yet. A view that is only valid until its cursor moves on; [#text()] and
+/// [#copy()] outlive it. For one thread at a time.
+public final class LogLine implements LogEntry {
+    private final String service;
+    private final int source;
+    private int run;
+    private StandardStream stream = StandardStream.STDOUT;
+    private long micros;
+    private long offset;
+    private byte[] array = new byte[0];
+    private int from;
+    private int to;
+    private boolean begins;
+    private Ending ending = Ending.NEWLINE;
+    private boolean plain;
+
+    /// What comes after a piece.
+    public enum Ending {
+        /// A newline, which is not among the bytes.
+        NEWLINE,
+        /// Nothing: the run ended here, or bytes are missing.
+        NO_NEWLINE,
+        /// More of the same line, now or later.
+        CONTINUED
+    }
+
+    LogLine(String service, int source) {
+        this.service = service;
+        this.source = source;
+    }
+
+    @Override
+    public String service() {
+        return service;
+    }
+
+    @Override
+    public int run() {
+        return run;
+    }
+
+    @Override
+    public Instant time() {
+        return IndexFormat.time(micros);
+    }
+
+    /// [#time()] in microseconds since 1970.
+    public long micros() {
+        return micros;
+    }
+
+    public StandardStream stream() {
+        return stream;
+    }
+
+    /// Where it begins among all bytes the run wrote to this stream.
+    public long offset() {
+        return offset;
+    }
+
+    /// Whether the line's first byte is here, not in a piece before.
+    public boolean begins() {
+        return begins;
+    }
+
+    public Ending ending() {
+        return ending;
+    }
+
+    /// Whether there is nothing but printable ASCII and tabs, so that it needs no cleaning for a terminal.
+    public boolean isPlain() {
+        return plain;
+    }
+
+    /// How many bytes, without a newline.
+    public int length() {
+        return to - from;
+    }
+
+    /// The very bytes, without a newline.
+    public ByteBuffer bytes() {
+        return ByteBuffer.wrap(array, from, to - from).slice().asReadOnlyBuffer();
+    }
+
+    /// The very bytes in an array of their own, without a newline.
+    public byte[] copy() {
+        return Arrays.copyOfRange(array, from, to);
+    }
+
+    /// The bytes as UTF-8, whatever is not valid replaced.
+    public String text() {
+        return new String(array, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /// Which of its cursor's services it is of: a small number, the same for all lines of a service.
+    int source() {
+        return source;
+    }
+
+    byte[] array() {
+        return array;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    void run(int number) {
+        run = number;
+    }
+
+    void set(LineWindow window, int start, int end, Ending how) {
+        stream = window.kind().stream();
+        micros = window.lineMicros();
+        offset = window.lineOffset();
+        begins = window.lineBegins();
+        plain = window.isPlain();
+        array = window.bytes();
+        from = start;
+        to = end;
+        ending = how;
+    }
+}
