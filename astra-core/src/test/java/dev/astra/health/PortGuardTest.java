@@ -1,0 +1,83 @@
+package dev.astra.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.astra.model.Probe;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class PortGuardTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Test
+    void anAnswerFromTheRunsOwnSocketCounts() throws Exception {
+        try (Server server = Server.answering("HTTP/1.1 200 OK\r\n\r\n")) {
+            Prober prober = tcp(server.port(), ChildRun.thisProcess());
+
+            assertThat(prober.probe().well()).isTrue();
+            assertThat(prober.probe().well()).isTrue();
+            assertThat(asked).as("asked once for one socket").hasValue(1);
+        }
+    }
+
+    @Test
+    void anAnswerFromAStrangerDoesNot() throws Exception {
+        Process run = new ProcessBuilder("sleep", "60").start();
+        try (Server server = Server.answering("HTTP/1.1 200 OK\r\n\r\n")) {
+            ProbeResult result = tcp(server.port(), ChildRun.of(run.pid())).probe();
+
+            assertThat(result).isEqualTo(ProbeResult.ill("port " + server.port() + " is held by pid "
+                    + ProcessHandle.current().pid() + ", not by this service"));
+        } finally {
+            run.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void socketsAreFoundWhateverAddressTheyAreBoundTo() throws Exception {
+        for (String address : new String[]{"127.0.0.1", "0.0.0.0", "::1", "::"}) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+                String asked = address.contains(":") ? "::1" : "127.0.0.1";
+                assertThat(ListeningSockets.on(new InetSocketAddress(asked, socket.getLocalPort())))
+                        .as(address)
+                        .hasSize(1)
+                        .allMatch(inode -> holds(ProcessHandle.current().pid(), inode));
+            }
+        }
+    }
+
+    private Prober tcp(int port, ChildRun run) {
+        return ProberTest.prober(new Probe.Tcp("127.0.0.1", port), LONG, run, this::stranger);
+    }
+
+    private Optional<String> stranger(long run, long inode) {
+        asked.incrementAndGet();
+        return holds(run, inode) ? Optional.empty() : Optional.of("pid " + ProcessHandle.current().pid());
+    }
+
+    private static boolean holds(long pid, long inode) {
+        try (Stream<Path> open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            return open.anyMatch(each -> isSocket(each, inode));
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static boolean isSocket(Path descriptor, long inode) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().equals("socket:[" + inode + "]");
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}
