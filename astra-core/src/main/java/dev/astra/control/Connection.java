@@ -1,0 +1,115 @@
+package dev.astra.control;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/// One caller: one request, one answer.
+final class Connection {
+    /// In which a request must have come whole.
+    private static final Duration REQUEST_TIME = Duration.ofSeconds(10);
+
+    private final SocketChannel channel;
+    private final CommandRunner runner;
+    private final Resources resources;
+    private volatile @Nullable Thread worker;
+
+    Connection(SocketChannel channel, CommandRunner runner, Resources resources) {
+        this.channel = channel;
+        this.runner = runner;
+        this.resources = resources;
+    }
+
+    /// Serves the caller until it is done or gone.
+    void serve() {
+        try (channel) {
+            answer(Channels.newOutputStream(channel));
+        } catch (IOException gone) {
+            // the caller went away in the middle: what it asked for has been interrupted, and nobody is there to be told
+            return;
+        }
+    }
+
+    /// Interrupts what the caller asked for, and ends the connection.
+    void cancel() {
+        Thread current = worker;
+        if (current != null) {
+            current.interrupt();
+        }
+        try {
+            channel.close();
+        } catch (IOException closedAnyway) {
+            return;
+        }
+    }
+
+    private void answer(OutputStream out) throws IOException {
+        try {
+            HttpRequest request = read();
+            worker = Thread.currentThread();
+            Thread.ofPlatform().daemon().name("control caller").start(this::awaitEnd);
+            if (request.path().equals("/run")) {
+                run(request, out);
+            } else {
+                resources.answer(request, out);
+            }
+        } catch (HttpProblem problem) {
+            out.write(HttpRequest.head(problem.status(), problem.reason(), "text/plain; charset=utf-8"));
+            out.write((problem.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+        } finally {
+            worker = null;
+        }
+    }
+
+    private HttpRequest read() throws IOException, HttpProblem {
+        try (BoundedInput in = new BoundedInput(channel, REQUEST_TIME)) {
+            return HttpRequest.read(in);
+        }
+    }
+
+    private void run(HttpRequest request, OutputStream out) throws IOException, HttpProblem, InterruptedException {
+        if (!request.method().equals("POST")) {
+            throw new HttpProblem(405, "Method Not Allowed", "POST a command");
+        }
+        Invocation invocation = invocation(request.body());
+        out.write(HttpRequest.head(200, "OK", "application/vnd.astra.frames"));
+        FrameWriter frames = new FrameWriter(out);
+        CommandRunner.Result result = runner.run(invocation, frames.out(), frames.error());
+        frames.exit(result.exitCode());
+        if (result.hostEnds()) {
+            // the caller hears of the end by the end of this connection, which is the end of the host
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private static Invocation invocation(byte[] body) throws HttpProblem {
+        try {
+            return Invocation.decode(body);
+        } catch (IllegalArgumentException wrong) {
+            throw new HttpProblem(400, "Bad Request", "this is no command: " + wrong.getMessage());
+        }
+    }
+
+    /// Nothing more is expected of the caller: whatever comes is its end.
+    private void awaitEnd() {
+        try {
+            while (channel.read(ByteBuffer.allocate(64)) > 0) {
+                // what a caller sends behind its request means nothing
+            }
+        } catch (IOException ended) {
+            // our own close, or the caller's death
+        }
+        Thread current = worker;
+        if (current != null) {
+            current.interrupt();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.astra.control;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A connection to the process that hosts a stack. Loads as few classes as it can: it is on the way of every short command.
+public final class ControlClient implements Closeable {
+    private static final String OK = "HTTP/1.1 200 ";
+
+    private final SocketChannel channel;
+
+    private ControlClient(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    /// Connects; empty when nobody listens.
+    public static Optional<ControlClient> connect(Path socket) {
+        try {
+            return Optional.of(new ControlClient(SocketChannel.open(UnixDomainSocketAddress.of(socket))));
+        } catch (IOException | IllegalArgumentException nobody) {
+            return Optional.empty();
+        }
+    }
+
+    /// Runs a command there, and copies what it writes.
+    ///
+    /// @return its exit code; empty: the host ended before the command did
+    /// @throws IOException when `out` or `error` can't be written to, or the host refuses
+    public OptionalInt run(Invocation invocation, OutputStream out, OutputStream error) throws IOException {
+        byte[] body = invocation.encode();
+        String head = "POST /run HTTP/1.1\r\nHost: astra\r\nContent-Length: ".concat(Integer.toString(body.length))
+                .concat("\r\n\r\n");
+        try {
+            send(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
+            send(ByteBuffer.wrap(body));
+        } catch (IOException gone) {
+            return OptionalInt.empty();
+        }
+        InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
+        String status = readHead(in);
+        if (status.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (!status.startsWith(OK)) {
+            throw new IOException("the running Astra refused the command: ".concat(status));
+        }
+        return Frames.copy(in, out, error);
+    }
+
+    private void send(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /// The status line; passes over the headers. Empty: the connection ended.
+    private static String readHead(InputStream in) throws IOException {
+        String status = readLine(in);
+        String line = status;
+        while (!line.isEmpty()) {
+            line = readLine(in);
+        }
+        return status;
+    }
+
+    private static String readLine(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        try {
+            for (int each = in.read(); each >= 0 && each != '\n'; each = in.read()) {
+                if (each != '\r') {
+                    line.append((char) each);
+                }
+            }
+        } catch (IOException reset) {
+            return "";
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
