@@ -31,6 +31,17 @@ public interface Running {
     /// @throws LaunchException when the command could not be started
     ExecResult exec(List<String> command, Duration timeout) throws LaunchException, InterruptedException;
 
+    /// Whether its main process is held by SIGSTOP or a debugger.
+    default boolean paused() {
+        return false;
+    }
+
+    /// Whether it is a process of this run that listens on a TCP port of this machine; empty when that can't be told, as for a
+    /// container. An answer on a port is only worth something when it is.
+    default Optional<Boolean> listensOn(int port) {
+        return Optional.empty();
+    }
+
     /// What it uses now; zeros once it has ended.
     Usage usage();
 }

@@ -1,0 +1,4 @@
+package dev.astra.process;
+
+/// What all runs of one launcher share.
+record Machinery(Instance instance, Spawner spawner, Drain drain, Census census, Journal journal) {}

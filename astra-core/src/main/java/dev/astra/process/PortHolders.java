@@ -1,0 +1,136 @@
+package dev.astra.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds out who listens on TCP ports, from `/proc/net/tcp`, `/proc/net/tcp6` and the sockets that processes hold. A connection in
+/// TIME_WAIT holds no port in this sense. On a system without `/proc` nobody is found.
+public final class PortHolders {
+    private static final String LISTEN = "0A";
+    private static final int WORD = 4;
+
+    private PortHolders() {
+    }
+
+    /// @param inode the socket's
+    private record Listener(String address, String inode) {}
+
+    /// Everybody who listens on the port, on whatever address; mostly one or none.
+    public static List<PortHolder> of(int port) {
+        Map<String, String> addresses = new HashMap<>();
+        for (Listener each : listeners(port)) {
+            addresses.put("socket:[" + each.inode() + "]", each.address());
+        }
+        if (addresses.isEmpty()) {
+            return List.of();
+        }
+        List<PortHolder> holders = new ArrayList<>();
+        for (ProcessFacts process : ProcessTable.scan()) {
+            for (String socket : sockets(process.pid())) {
+                String address = addresses.remove(socket);
+                if (address != null) {
+                    holders.add(new PortHolder(port, address, Optional.of(holder(process))));
+                }
+            }
+        }
+        addresses.values().forEach(address -> holders.add(new PortHolder(port, address, Optional.empty())));
+        return List.copyOf(holders);
+    }
+
+    /// Whether one of the processes listens on the port.
+    static boolean listens(int port, Collection<Long> processes) {
+        List<String> sockets = listeners(port).stream().map(each -> "socket:[" + each.inode() + "]").toList();
+        return !sockets.isEmpty()
+                && processes.stream().anyMatch(pid -> sockets(pid).stream().anyMatch(sockets::contains));
+    }
+
+    private static PortHolder.Holder holder(ProcessFacts process) {
+        Map<String, String> environment = new HashMap<>();
+        for (String each : ProcessTable.environment(process.pid()).orElse("").split("\0")) {
+            int equals = each.indexOf('=');
+            if (equals > 0) {
+                environment.putIfAbsent(each.substring(0, equals), each.substring(equals + 1));
+            }
+        }
+        String service = environment.containsKey(Instance.VARIABLE)
+                ? environment.getOrDefault(StartPlan.PROJECT, "?") + "/" + environment.getOrDefault(StartPlan.SERVICE, "?")
+                : "";
+        return new PortHolder.Holder(process.pid(), ProcessTable.command(process),
+                ProcessTable.folder(process.pid()).orElse(""), service);
+    }
+
+    private static List<Listener> listeners(int port) {
+        List<Listener> found = new ArrayList<>();
+        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+            try {
+                for (String line : Files.readAllLines(Path.of(table))) {
+                    String[] words = line.strip().split(" +");
+                    if (words.length > 9 && words[3].equals(LISTEN) && portOf(words[1]) == port) {
+                        found.add(new Listener(address(words[1].substring(0, words[1].indexOf(':'))), words[9]));
+                    }
+                }
+            } catch (IOException none) {
+                continue; // a kernel without IPv6, or no /proc
+            }
+        }
+        return found;
+    }
+
+    private static int portOf(String address) {
+        return HexFormat.fromHexDigits(address, address.indexOf(':') + 1, address.length());
+    }
+
+    /// Words of four bytes, each in the machine's own order, which is little-endian on all that Astra runs on.
+    private static String address(String hex) {
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        byte[] ordered = new byte[bytes.length];
+        for (int index = 0; index < bytes.length; index++) {
+            ordered[index] = bytes[index / WORD * WORD + WORD - 1 - index % WORD];
+        }
+        if (ordered.length > WORD && allZero(ordered, ordered.length - 1)) {
+            return ordered[ordered.length - 1] == 0 ? "::" : "::1";
+        }
+        try {
+            return InetAddress.getByAddress(ordered).getHostAddress();
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(hex, impossible);
+        }
+    }
+
+    private static boolean allZero(byte[] bytes, int length) {
+        return Arrays.equals(bytes, 0, length, new byte[length], 0, length);
+    }
+
+    private static List<String> sockets(long pid) {
+        List<String> found = new ArrayList<>();
+        try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fd"))) {
+            for (Path each : open) {
+                link(each).filter(target -> target.startsWith("socket:")).ifPresent(found::add);
+            }
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            return found;
+        }
+        return found;
+    }
+
+    private static Optional<String> link(Path file) {
+        try {
+            return Optional.of(Files.readSymbolicLink(file).toString());
+        } catch (IOException closed) {
+            return Optional.empty();
+        }
+    }
+}
