@@ -59,7 +59,8 @@ record Beside(Machinery machinery, StartPlan plan) {
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         }
-        Exit exit = exited.completeOnTimeout(new Exit.Lost("SIGKILL does not end it"), DYING_MILLIS, TimeUnit.MILLISECONDS)
+        Exit exit = exited
+                .completeOnTimeout(new Exit.Lost("SIGKILL does not end it"), DYING_MILLIS, TimeUnit.MILLISECONDS)
                 .join();
         return new ExecResult(exit, tail.text(), true);
     }

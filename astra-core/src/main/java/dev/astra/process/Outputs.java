@@ -23,8 +23,7 @@ final class Outputs implements Closeable {
 
     private boolean connected;
 
-    private Outputs() {
-    }
+    private Outputs() {}
 
     /// Nothing to read on stdin, a pipe each for stdout and stderr.
     static Outputs pipes(Sink sink) throws PosixException {

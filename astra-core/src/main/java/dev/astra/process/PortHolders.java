@@ -22,8 +22,7 @@ public final class PortHolders {
     private static final String LISTEN = "0A";
     private static final int WORD = 4;
 
-    private PortHolders() {
-    }
+    private PortHolders() {}
 
     /// @param inode the socket's
     private record Listener(String address, String inode) {}
@@ -66,7 +65,8 @@ public final class PortHolders {
             }
         }
         String service = environment.containsKey(Instance.VARIABLE)
-                ? environment.getOrDefault(StartPlan.PROJECT, "?") + "/" + environment.getOrDefault(StartPlan.SERVICE, "?")
+                ? environment.getOrDefault(StartPlan.PROJECT, "?") + "/"
+                        + environment.getOrDefault(StartPlan.SERVICE, "?")
                 : "";
         return new PortHolder.Holder(process.pid(), ProcessTable.command(process),
                 ProcessTable.folder(process.pid()).orElse(""), service);

@@ -15,8 +15,7 @@ final class ProcessTable {
     /// `USER_HZ`, the same on every architecture.
     private static final long TICKS_PER_SECOND = 100;
 
-    private ProcessTable() {
-    }
+    private ProcessTable() {}
 
     /// All processes of this machine that can be seen.
     static List<ProcessFacts> scan() {
@@ -36,7 +35,10 @@ final class ProcessTable {
 
     /// Its command line in one line; the name of its program in brackets where it has none, as `ps` shows it.
     static String command(ProcessFacts process) {
-        String words = read(process.pid(), "cmdline").orElse("").replace('\0', ' ').replaceAll("\\p{Cntrl}", " ").strip();
+        String words = read(process.pid(), "cmdline").orElse("")
+                .replace('\0', ' ')
+                .replaceAll("\\p{Cntrl}", " ")
+                .strip();
         return words.isEmpty() ? "[" + process.name() + "]" : words;
     }
 

@@ -12,8 +12,7 @@ final class ProgramLookup {
     /// What is searched when there is no PATH: the same as a shell's own default on most systems.
     private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
-    private ProgramLookup() {
-    }
+    private ProgramLookup() {}
 
     /// @param program with a slash: relative to the folder; without: looked for on the environment's PATH
     /// @return absolute

@@ -16,8 +16,7 @@ final class Recovery {
     private static final String BEGAN = "+";
     private static final String ENDED = "-";
 
-    private Recovery() {
-    }
+    private Recovery() {}
 
     /// Reads the journal of the folder and ends what is alive of it. What was written by another boot of the machine, or makes no
     /// sense, names no process.
@@ -29,7 +28,8 @@ final class Recovery {
             return List.of();
         }
         List<String> lines = Files.readAllLines(file);
-        if (lines.size() < 3 || !lines.get(0).equals(Journal.FORMAT) || !lines.get(1).equals("boot " + ProcessTable.boot())) {
+        if (lines.size() < 3 || !lines.get(0).equals(Journal.FORMAT)
+                || !lines.get(1).equals("boot " + ProcessTable.boot())) {
             return List.of();
         }
         String[] instance = lines.get(2).split(" ", -1);
@@ -52,7 +52,8 @@ final class Recovery {
         Map<ProcessId, String> tokens = new HashMap<>();
         for (String line : lines) {
             String[] words = line.split(" ", 5);
-            if (words.length == 5 && words[0].equals(BEGAN) && Stream.of(words[1], words[2]).allMatch(Recovery::isNumber)) {
+            if (words.length == 5 && words[0].equals(BEGAN)
+                    && Stream.of(words[1], words[2]).allMatch(Recovery::isNumber)) {
                 ProcessId id = new ProcessId(Long.parseLong(words[1]), Long.parseLong(words[2]));
                 running.put(words[1], id);
                 tokens.put(id, words[3]);

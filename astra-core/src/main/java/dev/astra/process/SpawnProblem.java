@@ -12,8 +12,7 @@ import java.nio.file.Path;
 final class SpawnProblem {
     private static final int LONGEST_FIRST_LINE = 256;
 
-    private SpawnProblem() {
-    }
+    private SpawnProblem() {}
 
     static LaunchException of(Path program, PosixException failed) {
         return new LaunchException("cannot start " + program + ": " + reason(program, failed), failed);

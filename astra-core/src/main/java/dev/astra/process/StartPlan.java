@@ -40,7 +40,8 @@ record StartPlan(Map<String, String> environment, Path folder) {
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .toList();
         if (variables.stream().anyMatch(StartPlan::hasNul) || command.stream().anyMatch(StartPlan::hasNul)) {
-            throw new LaunchException("cannot start " + program + ": its arguments or environment hold a NUL character");
+            throw new LaunchException(
+                    "cannot start " + program + ": its arguments or environment hold a NUL character");
         }
         try {
             return spawner.start(new Spawn(program, command, variables, folder, streams), limit);

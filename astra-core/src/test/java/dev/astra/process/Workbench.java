@@ -55,8 +55,7 @@ final class Workbench implements AutoCloseable {
     }
 
     Running launch(NativeService service) throws LaunchException, InterruptedException {
-        return launcher.launch(new Launch(service, runs.incrementAndGet(), (_, _) -> {
-        }));
+        return launcher.launch(new Launch(service, runs.incrementAndGet(), (_, _) -> {}));
     }
 
     Running start(String name, String... command) throws LaunchException, InterruptedException {

@@ -22,8 +22,7 @@ public final class Children {
     private static final int STATUS = Host.LINUX ? 24 : 20;
     private static final int CLD_EXITED = 1;
 
-    private Children() {
-    }
+    private Children() {}
 
     /// Makes every process whose parents are gone a child of this process, instead of the system's first one.
     public static void adoptOrphans() {

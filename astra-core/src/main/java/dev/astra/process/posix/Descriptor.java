@@ -3,10 +3,10 @@ package dev.astra.process.posix;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.io.Closeable;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// An open file descriptor of this process, closed in every program it starts. Closing it twice is fine; nobody may use it after.

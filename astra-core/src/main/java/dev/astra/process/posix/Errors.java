@@ -11,6 +11,5 @@ final class Errors {
     static final int DENIED = 13;
     static final int AGAIN = Host.LINUX ? 11 : 35;
 
-    private Errors() {
-    }
+    private Errors() {}
 }

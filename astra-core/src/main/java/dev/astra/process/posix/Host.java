@@ -9,6 +9,5 @@ public final class Host {
     /// Bytes of a page of memory.
     public static final long PAGE = CFunction.GETPAGESIZE.attempt();
 
-    private Host() {
-    }
+    private Host() {}
 }

@@ -10,8 +10,7 @@ final class OpenDescriptors {
     private static final int F_SETFD = 2;
     private static final int FD_CLOEXEC = 1;
 
-    private OpenDescriptors() {
-    }
+    private OpenDescriptors() {}
 
     /// Keeps them out of programs started from now on, for a C library that can't close them in the child (glibc before 2.34).
     static void closeOnExec() {

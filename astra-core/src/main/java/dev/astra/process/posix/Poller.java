@@ -44,7 +44,8 @@ public final class Poller implements Closeable {
 
     public void remove(Descriptor descriptor) {
         try (Arena arena = Arena.ofConfined()) {
-            CFunction.EPOLL_CTL.attempt(epoll.number(), DELETE, descriptor.number(), arena.allocate(EVENT, 8).address());
+            CFunction.EPOLL_CTL.attempt(epoll.number(), DELETE, descriptor.number(),
+                    arena.allocate(EVENT, 8).address());
         }
     }
 
@@ -54,7 +55,7 @@ public final class Poller implements Closeable {
     /// @return how many tokens there are
     public int await(int millis) {
         int ready = CFunction.EPOLL_WAIT.attempt(errorRoom,
-                new long[] { epoll.number(), events.address(), AT_ONCE, millis, 0, 0 });
+                new long[]{epoll.number(), events.address(), AT_ONCE, millis, 0, 0});
         return Math.max(0, ready);
     }
 

@@ -10,8 +10,7 @@ import java.util.OptionalLong;
 public final class RealtimeLimit {
     private static final int RLIMIT_RTTIME = 15;
 
-    private RealtimeLimit() {
-    }
+    private RealtimeLimit() {}
 
     /// This process's hard limit, [Long#MAX_VALUE] for none; empty where there is no such limit.
     public static OptionalLong hard() {

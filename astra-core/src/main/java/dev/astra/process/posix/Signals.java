@@ -20,8 +20,7 @@ public final class Signals {
     public static final int STOP = number("SIGSTOP");
     public static final int CONT = number("SIGCONT");
 
-    private Signals() {
-    }
+    private Signals() {}
 
     /// 0, which does nothing, for one that this system does not know.
     public static int number(String name) {

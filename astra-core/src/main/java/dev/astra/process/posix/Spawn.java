@@ -47,7 +47,8 @@ public record Spawn(Path program, List<String> arguments, List<String> environme
                 redirect(actions, arena);
                 MemorySegment pid = arena.allocate(8, 8);
                 CFunction.POSIX_SPAWN.callForError(pid.address(), arena.allocateFrom(program.toString()).address(),
-                        actions.address(), attributes.address(), strings(arguments, arena), strings(environment, arena));
+                        actions.address(), attributes.address(), strings(arguments, arena),
+                        strings(environment, arena));
                 return pid.get(JAVA_INT, 0);
             } finally {
                 CFunction.POSIX_SPAWN_FILE_ACTIONS_DESTROY.callForError(actions.address());
