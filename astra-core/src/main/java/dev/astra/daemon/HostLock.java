@@ -1,0 +1,80 @@
+package dev.astra.daemon;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// The lock on a project's folder: one Astra hosts a stack there at a time. The system drops it when the process ends, however it
+/// ends, so that a crash leaves nothing to clean by hand.
+final class HostLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private HostLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static HostLock take(Project project) throws HostException {
+        try {
+            project.create();
+            FileChannel channel = FileChannel.open(project.lock(), StandardOpenOption.CREATE, StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            if (!locked(channel)) {
+                channel.close();
+                throw new HostException(HostException.Kind.HERE, alreadyRuns(project), null);
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
+            return new HostLock(channel);
+        } catch (IOException failed) {
+            throw new HostException(HostException.Kind.HERE, cannotWrite(project, failed), failed);
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException _) {
+            return false;
+        }
+    }
+
+    private static String alreadyRuns(Project project) {
+        String holder = holder(project.lock());
+        return "another Astra%s runs the stack in %s: `astra ps` shows it, `astra down` ends it".formatted(
+                holder.isEmpty() ? "" : " (pid " + holder + ")", project.folder());
+    }
+
+    private static String holder(Path lock) {
+        try {
+            return Files.readString(lock).strip();
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    private static String cannotWrite(Project project, IOException failed) {
+        String what = switch (failed) {
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case FileSystemException other when other.getReason() != null -> other.getFile() + ": " + other.getReason();
+            default -> String.valueOf(failed.getMessage());
+        };
+        return "cannot keep what belongs to the stack in %s/.astra: %s; make the folder writable, or copy the project to one that is"
+                .formatted(project.folder(), what);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException ignored) {
+            // the system drops the lock with the process
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.astra.supervise;
+
+import dev.astra.event.Health;
+import dev.astra.event.ServiceState;
+import dev.astra.event.ServiceStatus;
+import dev.astra.launch.Exit;
+import dev.astra.launch.Leftover;
+import dev.astra.model.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// All that is known of one service. Only the state machine reads and writes it.
+final class Cell {
+    Service service;
+    Phase phase = new Phase.Idle(ServiceState.STOPPED, "not started");
+
+    /// Whether it shall run.
+    boolean wanted;
+    /// Whether it starts without asking after its dependencies.
+    boolean alone;
+    /// The grace of the stop under way, where it is not the service's own.
+    @Nullable
+    Duration grace;
+    /// Why the next run starts, for the log.
+    String cause = "";
+
+    /// The number of the present or last run; 0: none yet.
+    int run;
+    /// Restarts by Astra's own doing since it was started.
+    int restarts;
+    /// Restarts in a row without a good run between.
+    int attempts;
+
+    // The present or last run.
+    OptionalLong pid = OptionalLong.empty();
+    Optional<String> container = Optional.empty();
+    @Nullable
+    Instant startedAt;
+    long startedNanos;
+    /// Since when it is ready; meaningful while ready.
+    long readyNanos;
+    /// Whether its post_start hooks are done.
+    boolean hooked;
+    Health health = Health.NONE;
+    boolean everHealthy;
+    int failures;
+    String healthDetail = "";
+    String progress = "";
+    @Nullable
+    Exit exit;
+    /// How long the last run lasted; meaningful once it has ended.
+    Duration lifetime = Duration.ZERO;
+    List<Leftover> leftovers = List.of();
+    String unfitReason = "";
+    /// Whether its end took SIGKILL.
+    boolean needsKill;
+    /// Whether it goes from the stack once it has ended.
+    boolean leaves;
+
+    @Nullable
+    ServiceStatus published;
+
+    Cell(Service service, int lastRun) {
+        this.service = service;
+        this.run = lastRun;
+    }
+
+    String name() {
+        return service.name();
+    }
+
+    Duration graceOrOwn() {
+        return grace == null ? service.common().stop().grace() : grace;
+    }
+
+    boolean idle() {
+        return phase instanceof Phase.Idle;
+    }
+
+    /// Whether the run of that number is the one in this phase.
+    boolean isUp(int runNumber) {
+        return phase instanceof Phase.Up(int upRun) && upRun == runNumber;
+    }
+
+    /// Whether anything of it may be alive.
+    boolean active() {
+        return switch (phase) {
+            case Phase.Launching _,Phase.Up _,Phase.Ending _ -> true;
+            case Phase.Idle _,Phase.Waiting _,Phase.Backoff _ -> false;
+        };
+    }
+
+    /// Whether it is being stopped on request or is about to be.
+    boolean stopping() {
+        return phase instanceof Phase.Ending(_, var why, _, _) && why == Phase.Why.REQUESTED
+                || phase instanceof Phase.Launching(_, _, var cancelled) && cancelled;
+    }
+
+    /// Whether dependents that want it healthy may start.
+    boolean ready() {
+        return phase instanceof Phase.Up && hooked && (health == Health.NONE || health == Health.HEALTHY);
+    }
+
+    void beginRun(long now) {
+        run++;
+        pid = OptionalLong.empty();
+        container = Optional.empty();
+        startedAt = null;
+        startedNanos = now;
+        hooked = false;
+        health = service.common().healthcheck().isPresent() ? Health.STARTING : Health.NONE;
+        everHealthy = false;
+        failures = 0;
+        healthDetail = "";
+        progress = "";
+        exit = null;
+        leftovers = List.of();
+        unfitReason = "";
+        needsKill = false;
+    }
+
+    /// The reason last shown of it.
+    String reason() {
+        return published == null ? "" : published.reason();
+    }
+}

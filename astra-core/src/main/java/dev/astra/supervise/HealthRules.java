@@ -1,0 +1,84 @@
+package dev.astra.supervise;
+
+import static dev.astra.model.ComposeDuration.format;
+
+import dev.astra.event.Health;
+import dev.astra.health.ProbeResult;
+import dev.astra.model.Healthcheck;
+import dev.astra.model.RestartPolicy;
+import java.time.Duration;
+
+/// What probe results mean. While a service starts, it is asked every `start_interval`, and failures do not count until its
+/// `start_period`, or one `interval` where that is longer, is over. From then on, or once it was healthy, it is asked every
+/// `interval`, and `retries` failures in a row make it unhealthy. An unhealthy service with a restart policy is restarted.
+final class HealthRules {
+    private final Machine machine;
+    private final Lifecycle lifecycle;
+
+    HealthRules(Machine machine, Lifecycle lifecycle) {
+        this.machine = machine;
+        this.lifecycle = lifecycle;
+    }
+
+    void due(String service, int run) {
+        Cell cell = machine.cell(service);
+        if (cell != null && cell.isUp(run)) {
+            machine.emit(new Effect.Probe(service, run));
+        }
+    }
+
+    void probed(String service, int run, ProbeResult result, long now) {
+        Cell cell = machine.cell(service);
+        if (cell == null || !cell.isUp(run) || cell.service.common().healthcheck().isEmpty()) {
+            return;
+        }
+        Healthcheck check = cell.service.common().healthcheck().get();
+        if (result.well()) {
+            well(cell, now);
+        } else {
+            failed(cell, check, result.detail(), now);
+        }
+        if (cell.isUp(run)) {
+            Duration next = cell.everHealthy || !starting(cell, check, now) ? check.interval() : check.startInterval();
+            machine.emit(new Effect.Arm(service, run, Input.Timer.PROBE, now + next.toNanos()));
+        }
+        machine.touch(cell);
+    }
+
+    private void well(Cell cell, long now) {
+        if (cell.health != Health.HEALTHY) {
+            cell.readyNanos = now;
+            if (cell.everHealthy) {
+                machine.notice(cell, "healthy again");
+            }
+        }
+        cell.everHealthy = true;
+        cell.failures = 0;
+        cell.health = Health.HEALTHY;
+        cell.healthDetail = "";
+    }
+
+    private void failed(Cell cell, Healthcheck check, String detail, long now) {
+        cell.healthDetail = detail;
+        if (!cell.everHealthy && starting(cell, check, now)) {
+            return;
+        }
+        cell.failures++;
+        if (cell.failures < check.retries()) {
+            return;
+        }
+        String reason = "unhealthy: %d probes in a row failed, the last: %s".formatted(cell.failures, detail);
+        if (cell.service.common().restart().mode() != RestartPolicy.Mode.NO) {
+            cell.health = Health.UNHEALTHY;
+            lifecycle.endUnfit(cell, reason, now);
+        } else if (cell.health != Health.UNHEALTHY) {
+            cell.health = Health.UNHEALTHY;
+            machine.notice(cell, reason + " (running for " + format(Duration.ofNanos(now - cell.startedNanos)) + ")");
+        }
+    }
+
+    private static boolean starting(Cell cell, Healthcheck check, long now) {
+        long period = Math.max(check.startPeriod().toNanos(), check.interval().toNanos());
+        return now - cell.startedNanos < period;
+    }
+}

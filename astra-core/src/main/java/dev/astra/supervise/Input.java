@@ -1,0 +1,51 @@
+package dev.astra.supervise;
+
+import dev.astra.health.ProbeResult;
+import dev.astra.launch.Exit;
+import dev.astra.launch.Leftover;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// What the state machine is told. Whatever is about a run carries its number; one of an earlier run changes nothing.
+sealed interface Input {
+    /// @param lastRuns the last run of each service of the stack in the log store; services without one are missing
+    record Commanded(long id, Command command, Map<String, Integer> lastRuns) implements Input {}
+
+    record Launched(String service, int run, OptionalLong pid, Optional<String> container, Instant at)
+            implements
+                Input {}
+
+    record LaunchFailed(String service, int run, String reason) implements Input {}
+
+    record Progressed(String service, int run, String text, Optional<Double> fraction) implements Input {}
+
+    record Exited(String service, int run, Exit exit) implements Input {}
+
+    record Swept(String service, int run, List<Leftover> leftovers) implements Input {}
+
+    record Probed(String service, int run, ProbeResult result) implements Input {}
+
+    /// @param problem empty when all hooks went well
+    record Hooked(String service, int run, boolean beforeStop, String problem) implements Input {}
+
+    /// A finished build changed what these services run.
+    record Rebuilt(Set<String> services, String cause) implements Input {}
+
+    record TimerFired(String service, int run, Timer timer) implements Input {}
+
+    /// What a timer is for.
+    enum Timer {
+        /// The next probe is due.
+        PROBE,
+        /// The grace of a stop is over.
+        GRACE,
+        /// SIGKILL has had its time.
+        KILL,
+        /// The next restart is due.
+        BACKOFF
+    }
+}

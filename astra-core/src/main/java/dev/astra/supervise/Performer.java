@@ -1,0 +1,219 @@
+package dev.astra.supervise;
+
+import dev.astra.event.Event;
+import dev.astra.health.ProbeResult;
+import dev.astra.launch.ExecResult;
+import dev.astra.launch.Exit;
+import dev.astra.launch.Launch;
+import dev.astra.launch.LaunchException;
+import dev.astra.launch.Leftover;
+import dev.astra.launch.Running;
+import dev.astra.log.Mark;
+import dev.astra.log.RunLog;
+import dev.astra.model.Hook;
+import dev.astra.model.Signal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Does what the state machine wants done. Its methods are called by the loop and never block it: whatever takes time happens on a
+/// virtual thread and ends as an input.
+final class Performer {
+    private static final Logger LOG = LoggerFactory.getLogger(Performer.class);
+    private static final Duration HOOK_LIMIT = Duration.ofMinutes(5);
+
+    private final Parts parts;
+    private final Consumer<Input> inbox;
+    private final Map<String, Run> runs = new ConcurrentHashMap<>();
+
+    Performer(Parts parts, Consumer<Input> inbox) {
+        this.parts = parts;
+        this.inbox = inbox;
+    }
+
+    /// One run that has not come to its end.
+    private static final class Run {
+        final Launch launch;
+        private @Nullable Thread launching;
+        volatile @Nullable Running running;
+        volatile HealthSource.@Nullable RunHealth health;
+
+        Run(Launch launch) {
+            this.launch = launch;
+        }
+
+        synchronized void start(Thread thread) {
+            launching = thread;
+            thread.start();
+        }
+
+        /// From here on the launch can't be interrupted any more.
+        synchronized void launched(Running value) {
+            running = value;
+            launching = null;
+            Thread.interrupted();
+        }
+
+        synchronized void interruptLaunch() {
+            if (launching != null) {
+                launching.interrupt();
+            }
+        }
+
+        String service() {
+            return launch.service().name();
+        }
+
+        RunLog log() {
+            return launch.log();
+        }
+    }
+
+    Optional<Running> running(String service) {
+        Run run = runs.get(service);
+        return run == null ? Optional.empty() : Optional.ofNullable(run.running);
+    }
+
+    void publish(Event event) {
+        parts.events().publish(event);
+    }
+
+    void launch(Effect.Launch effect) {
+        String service = effect.service().name();
+        int number = effect.run();
+        RunLog log = parts.logs().begin(service, number);
+        Run run = new Run(new Launch(effect.service(), number, log,
+                (text, fraction) -> inbox.accept(new Input.Progressed(service, number, text, fraction))));
+        runs.put(service, run);
+        run.start(Thread.ofVirtual().name("launch " + service).unstarted(() -> launch(run, effect.cause())));
+    }
+
+    private void launch(Run run, String cause) {
+        String service = run.service();
+        int number = run.launch.run();
+        try {
+            Running running = parts.launchers().apply(run.launch.service()).launch(run.launch);
+            run.launched(running);
+            if (run.launch.service().common().healthcheck().isPresent()) {
+                run.health = parts.health().of(run.launch, running);
+            }
+            run.log().mark(new Mark.Began(running.pid(), cause));
+            inbox.accept(new Input.Launched(service, number, running.pid(), running.container(), Instant.now()));
+            var _ = running.exited().thenAccept(exit -> inbox.accept(new Input.Exited(service, number, exit)));
+        } catch (LaunchException failed) {
+            launchFailed(run, String.valueOf(failed.getMessage()));
+        } catch (InterruptedException _) {
+            launchFailed(run, "its start was called off");
+        } catch (RuntimeException | Error bug) {
+            LOG.error("the launch of {} met an error of Astra's own", service, bug);
+            launchFailed(run, "Astra met an error of its own: " + bug);
+        }
+    }
+
+    private void launchFailed(Run run, String reason) {
+        runs.remove(run.service(), run);
+        run.log().mark(new Mark.Ended("could not start: " + reason));
+        run.log().close();
+        inbox.accept(new Input.LaunchFailed(run.service(), run.launch.run(), reason));
+    }
+
+    void cancel(String service, int number) {
+        Run run = run(service, number);
+        if (run != null) {
+            run.interruptLaunch();
+        }
+    }
+
+    void signal(String service, int number, Signal signal) {
+        withRunning(service, number, "signal", (_, running) -> running.signal(signal));
+    }
+
+    void sweep(String service, int number, Duration grace) {
+        withRunning(service, number, "sweep", (run, running) -> {
+            List<Leftover> leftovers = List.of();
+            try {
+                leftovers = running.sweep(grace);
+            } finally {
+                Exit exit = running.exited().getNow(new Exit.Lost("does not end"));
+                if (runs.remove(service, run)) {
+                    run.log().mark(new Mark.Ended(exit.describe()));
+                    run.log().close();
+                }
+                inbox.accept(new Input.Swept(service, number, leftovers));
+            }
+        });
+    }
+
+    void probe(String service, int number) {
+        withRunning(service, number, "probe", (run, _) -> {
+            HealthSource.RunHealth health = run.health;
+            ProbeResult result = health == null ? new ProbeResult(true, "") : ask(health);
+            inbox.accept(new Input.Probed(service, number, result));
+        });
+    }
+
+    private static ProbeResult ask(HealthSource.RunHealth health) throws InterruptedException {
+        try {
+            return health.probe();
+        } catch (RuntimeException bug) {
+            LOG.error("a health probe met an error of Astra's own", bug);
+            return new ProbeResult(false, "Astra met an error of its own: " + bug);
+        }
+    }
+
+    void hooks(String service, int number, List<Hook> hooks, boolean beforeStop) {
+        withRunning(service, number, "hooks", (_, running) -> {
+            String problem = "";
+            for (Hook hook : hooks) {
+                problem = problem.isEmpty() ? problemOf(running, hook) : problem;
+            }
+            inbox.accept(new Input.Hooked(service, number, beforeStop, problem));
+        });
+    }
+
+    private static String problemOf(Running running, Hook hook) throws InterruptedException {
+        try {
+            ExecResult result = running.exec(hook.command(), HOOK_LIMIT);
+            return result.exit().success()
+                    ? ""
+                    : "%s %s: %s".formatted(String.join(" ", hook.command()), result.exit().describe(),
+                            result.output());
+        } catch (LaunchException failed) {
+            return String.valueOf(failed.getMessage());
+        }
+    }
+
+    /// Work with a run, on a thread of its own.
+    private interface Work {
+        void on(Run run, Running running) throws InterruptedException;
+    }
+
+    private void withRunning(String service, int number, String what, Work work) {
+        Run run = run(service, number);
+        Running running = run == null ? null : run.running;
+        if (run == null || running == null) {
+            return;
+        }
+        Thread.ofVirtual().name(what + " " + service).start(() -> {
+            try {
+                work.on(run, running);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException bug) {
+                LOG.error("{} of {} met an error of Astra's own", what, service, bug);
+            }
+        });
+    }
+
+    private @Nullable Run run(String service, int number) {
+        Run run = runs.get(service);
+        return run != null && run.launch.run() == number ? run : null;
+    }
+}

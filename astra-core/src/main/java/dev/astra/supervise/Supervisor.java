@@ -1,0 +1,56 @@
+package dev.astra.supervise;
+
+import dev.astra.event.EventBus;
+import dev.astra.launch.Running;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// Keeps the services of one stack as people want them. Safe for use by several threads: whatever is asked goes into the inbox of
+/// the one thread that owns all state, and comes back as an answer or an event.
+public final class Supervisor implements AutoCloseable {
+    private final Parts parts;
+    private final Loop loop;
+
+    /// Starts the supervisor's thread, with nothing to supervise yet.
+    public Supervisor(Parts parts) {
+        this.parts = parts;
+        this.loop = new Loop(parts);
+        loop.start();
+    }
+
+    /// Asks for something. The answer completes when it is so for every service it is about, or can't become so; it never completes
+    /// exceptionally, unless the supervisor is closed.
+    public CompletableFuture<Answer> submit(Command command) {
+        Map<String, Integer> lastRuns = new HashMap<>();
+        if (command instanceof Command.Up up) {
+            up.stack().services().keySet().forEach(each -> lastRuns.put(each, parts.logs().lastRun(each)));
+        }
+        return loop.submit(command, lastRuns);
+    }
+
+    /// Tells that a finished build changed what these services run.
+    ///
+    /// @param cause in words, such as `target/app.jar changed`
+    public void rebuilt(Set<String> services, String cause) {
+        loop.add(new Input.Rebuilt(services, cause));
+    }
+
+    /// What happens to the services.
+    public EventBus events() {
+        return parts.events();
+    }
+
+    /// The present run of a service, while it has one.
+    public Optional<Running> running(String service) {
+        return loop.running(service);
+    }
+
+    /// Ends the supervisor's thread. What still runs is left alone: submit [Command.Down] first.
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.astra.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostLockTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void oneAstraAFolder() throws HostException {
+        Project project = Project.of(folder.resolve("astra.yaml"));
+        try (HostLock _ = HostLock.take(project)) {
+            assertThatThrownBy(() -> HostLock.take(project)).isInstanceOf(HostException.class)
+                    .hasMessageContaining(
+                            "another Astra (pid " + ProcessHandle.current().pid() + ") runs the stack in " + folder);
+        }
+    }
+
+    @Test
+    void aLockFileThatACrashLeftIsNoObstacle() throws HostException, IOException {
+        Project project = Project.of(folder.resolve("astra.yaml"));
+        HostLock.take(project).close();
+        Files.writeString(project.lock(), "999999\n");
+        try (HostLock _ = HostLock.take(project)) {
+            assertThat(Files.readString(project.lock()).strip())
+                    .isEqualTo(Long.toString(ProcessHandle.current().pid()));
+        }
+    }
+
+    @Test
+    void whatIsKeptIsTheUsersAlone() throws HostException, IOException {
+        Project project = Project.of(folder.resolve("astra.yaml"));
+        try (HostLock _ = HostLock.take(project)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(project.run())))
+                    .isEqualTo("rwx------");
+            assertThat(Files.readString(folder.resolve(".astra/.gitignore"))).isEqualTo("*\n");
+        }
+    }
+
+    @Test
+    void aFolderThatCannotHoldItIsNamed() throws IOException {
+        Files.writeString(folder.resolve(".astra"), "a file in the way");
+        assertThatThrownBy(() -> HostLock.take(Project.of(folder.resolve("astra.yaml"))))
+                .isInstanceOf(HostException.class)
+                .hasMessageContaining(folder + "/.astra");
+    }
+
+    @Test
+    void aSocketWithALongPathMoves() {
+        Path deep = folder.resolve("x".repeat(120)).resolve("astra.yaml");
+        assertThat(Project.of(deep).socket().toString().length()).isLessThan(104);
+        assertThat(Project.of(folder.resolve("astra.yaml")).socket())
+                .isEqualTo(folder.resolve(".astra/run/control.sock"));
+    }
+}
