@@ -1,5 +1,6 @@
 package dev.astra.daemon;
 
+import dev.astra.process.ThisProcess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,7 +31,7 @@ final class HostLock implements AutoCloseable {
                 throw new HostException(HostException.Kind.HERE, alreadyRuns(project), null);
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
+            channel.write(ByteBuffer.wrap((ThisProcess.pid() + "\n").getBytes(StandardCharsets.UTF_8)));
             return new HostLock(channel);
         } catch (IOException failed) {
             throw new HostException(HostException.Kind.HERE, cannotWrite(project, failed), failed);

@@ -114,7 +114,7 @@ public final class PortHolders {
         return Arrays.equals(bytes, 0, length, new byte[length], 0, length);
     }
 
-    private static List<String> sockets(long pid) {
+    static List<String> sockets(long pid) {
         List<String> found = new ArrayList<>();
         try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fd"))) {
             for (Path each : open) {

@@ -5,7 +5,6 @@ import dev.astra.launch.LaunchException;
 import dev.astra.launch.Launcher;
 import dev.astra.launch.Leftover;
 import dev.astra.launch.Running;
-import dev.astra.log.LogStore;
 import dev.astra.log.Mark;
 import dev.astra.log.RunLog;
 import dev.astra.model.NativeService;
@@ -24,14 +23,12 @@ import java.util.OptionalLong;
 ///
 /// From its opening to its closing a guardian sees to it that nothing outlives this process, and orphans of services are adopted.
 public final class ProcessLauncher implements Launcher, Closeable {
-    private final LogStore logs;
     private final String project;
     private final Machinery machinery;
     private final Guardian guardian;
     private final List<Leftover> recovered;
 
-    private ProcessLauncher(LogStore logs, String project, Path folder) throws IOException, InterruptedException {
-        this.logs = logs;
+    private ProcessLauncher(String project, Path folder) throws IOException, InterruptedException {
         this.project = project;
         Instance instance = Instance.create();
         Spawner spawner = new Spawner();
@@ -50,13 +47,12 @@ public final class ProcessLauncher implements Launcher, Closeable {
 
     /// Opens a launcher; ends what an earlier one, which was not closed, has left running ([#recovered()]).
     ///
-    /// @param logs where output goes
     /// @param project the stack's name, told to each process in `ASTRA_PROJECT`
     /// @param folder where processes are recorded; this process must be the only one to use it
     /// @throws IOException when the folder can't be written, or the system lacks what is needed
-    public static ProcessLauncher open(LogStore logs, String project, Path folder)
+    public static ProcessLauncher open(String project, Path folder)
             throws IOException, InterruptedException {
-        return new ProcessLauncher(logs, project, folder);
+        return new ProcessLauncher(project, folder);
     }
 
     /// What an earlier Astra had left running and was ended when this launcher was opened.
@@ -75,13 +71,10 @@ public final class ProcessLauncher implements Launcher, Closeable {
         RunMark mark = machinery.instance().next();
         StartPlan plan = StartPlan.of(service.process(), Map.of(Instance.VARIABLE, Instance.variable(mark),
                 StartPlan.PROJECT, project, StartPlan.SERVICE, service.name()));
-        RunLog log = logs.begin(service.name(), launch.run());
         machinery.census().expect(mark);
         try {
-            return start(service, mark, plan, log);
+            return start(service, mark, plan, launch);
         } catch (LaunchException | RuntimeException failed) {
-            log.mark(new Mark.Ended(String.valueOf(failed.getMessage())));
-            log.close();
             machinery.census().forget(mark, 0);
             throw failed;
         }
@@ -106,14 +99,15 @@ public final class ProcessLauncher implements Launcher, Closeable {
         machinery.drain().close();
     }
 
-    private Running start(NativeService service, RunMark mark, StartPlan plan, RunLog log) throws LaunchException {
+    private Running start(NativeService service, RunMark mark, StartPlan plan, Launch launch) throws LaunchException {
+        RunLog log = launch.log();
         boolean tty = service.process().tty();
         try (Outputs outputs = tty ? Outputs.terminal(log::append) : Outputs.pipes(log::append)) {
             int pid = plan.start(service.process().command(), outputs.streams(), mark.limit(), machinery.spawner());
             machinery.census().began(mark, pid);
             ProcessTable.facts(pid)
                     .ifPresent(facts -> machinery.journal().began(facts.id(), mark.token(), service.name()));
-            log.mark(new Mark.Began(OptionalLong.of(pid), ""));
+            log.mark(new Mark.Began(OptionalLong.of(pid), launch.cause()));
             MainProcess main = new MainProcess(pid, machinery.spawner());
             ProcessRun run = new ProcessRun(machinery, mark, plan, main, outputs, log);
             try {

@@ -11,9 +11,12 @@ public interface HealthSource {
     RunHealth of(Launch launch, Running running);
 
     /// Asks after one run.
-    @FunctionalInterface
-    interface RunHealth {
+    interface RunHealth extends AutoCloseable {
         /// Asks once; bounded by the healthcheck's timeout. Never called twice at the same time.
         ProbeResult probe() throws InterruptedException;
+
+        /// Lets go of what the asking needs; called when the run is over.
+        @Override
+        void close();
     }
 }

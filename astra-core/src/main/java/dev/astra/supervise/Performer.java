@@ -3,7 +3,6 @@ package dev.astra.supervise;
 import dev.astra.event.Event;
 import dev.astra.health.ProbeResult;
 import dev.astra.launch.ExecResult;
-import dev.astra.launch.Exit;
 import dev.astra.launch.Launch;
 import dev.astra.launch.LaunchException;
 import dev.astra.launch.Leftover;
@@ -74,6 +73,14 @@ final class Performer {
         RunLog log() {
             return launch.log();
         }
+
+        void end() {
+            HealthSource.RunHealth asked = health;
+            if (asked != null) {
+                asked.close();
+            }
+            log().close();
+        }
     }
 
     Optional<Running> running(String service) {
@@ -89,13 +96,13 @@ final class Performer {
         String service = effect.service().name();
         int number = effect.run();
         RunLog log = parts.logs().begin(service, number);
-        Run run = new Run(new Launch(effect.service(), number, log,
+        Run run = new Run(new Launch(effect.service(), number, effect.cause(), log,
                 (text, fraction) -> inbox.accept(new Input.Progressed(service, number, text, fraction))));
         runs.put(service, run);
-        run.start(Thread.ofVirtual().name("launch " + service).unstarted(() -> launch(run, effect.cause())));
+        run.start(Thread.ofVirtual().name("launch " + service).unstarted(() -> launch(run)));
     }
 
-    private void launch(Run run, String cause) {
+    private void launch(Run run) {
         String service = run.service();
         int number = run.launch.run();
         try {
@@ -104,7 +111,6 @@ final class Performer {
             if (run.launch.service().common().healthcheck().isPresent()) {
                 run.health = parts.health().of(run.launch, running);
             }
-            run.log().mark(new Mark.Began(running.pid(), cause));
             inbox.accept(new Input.Launched(service, number, running.pid(), running.container(), Instant.now()));
             var _ = running.exited().thenAccept(exit -> inbox.accept(new Input.Exited(service, number, exit)));
         } catch (LaunchException failed) {
@@ -120,7 +126,7 @@ final class Performer {
     private void launchFailed(Run run, String reason) {
         runs.remove(run.service(), run);
         run.log().mark(new Mark.Ended("could not start: " + reason));
-        run.log().close();
+        run.end();
         inbox.accept(new Input.LaunchFailed(run.service(), run.launch.run(), reason));
     }
 
@@ -141,11 +147,8 @@ final class Performer {
             try {
                 leftovers = running.sweep(grace);
             } finally {
-                Exit exit = running.exited().getNow(new Exit.Lost("does not end"));
-                if (runs.remove(service, run)) {
-                    run.log().mark(new Mark.Ended(exit.describe()));
-                    run.log().close();
-                }
+                runs.remove(service, run);
+                run.end();
                 inbox.accept(new Input.Swept(service, number, leftovers));
             }
         });

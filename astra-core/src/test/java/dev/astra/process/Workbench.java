@@ -6,6 +6,7 @@ import dev.astra.launch.LaunchException;
 import dev.astra.launch.Running;
 import dev.astra.log.LogLimits;
 import dev.astra.log.LogStore;
+import dev.astra.log.RunLog;
 import dev.astra.model.Common;
 import dev.astra.model.Hooks;
 import dev.astra.model.NativeService;
@@ -39,7 +40,7 @@ final class Workbench implements AutoCloseable {
     Workbench(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         logs = LogStore.open(folder.resolve("logs"), LogLimits.DEFAULT);
-        launcher = ProcessLauncher.open(logs, "bench", folder.resolve("run"));
+        launcher = ProcessLauncher.open("bench", folder.resolve("run"));
     }
 
     static NativeService service(String name, Path folder, Map<String, String> environment, String... command) {
@@ -55,7 +56,9 @@ final class Workbench implements AutoCloseable {
     }
 
     Running launch(NativeService service) throws LaunchException, InterruptedException {
-        return launcher.launch(new Launch(service, runs.incrementAndGet(), (_, _) -> {}));
+        int run = runs.incrementAndGet();
+        RunLog log = logs.begin(service.name(), run);
+        return launcher.launch(new Launch(service, run, "", log, (_, _) -> {}));
     }
 
     Running start(String name, String... command) throws LaunchException, InterruptedException {

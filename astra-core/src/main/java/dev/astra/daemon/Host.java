@@ -1,0 +1,141 @@
+package dev.astra.daemon;
+
+import dev.astra.control.CommandRunner;
+import dev.astra.control.ControlServer;
+import dev.astra.control.Loads;
+import dev.astra.control.Resources;
+import dev.astra.event.EventBus;
+import dev.astra.launch.Launcher;
+import dev.astra.launch.Leftover;
+import dev.astra.log.LogLimits;
+import dev.astra.log.LogStore;
+import dev.astra.model.ContainerService;
+import dev.astra.model.NativeService;
+import dev.astra.model.Service;
+import dev.astra.model.Stack;
+import dev.astra.process.ProcessLauncher;
+import dev.astra.supervise.Parts;
+import dev.astra.supervise.Supervisor;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Hosts a stack in this process: holds the folder's lock and all the parts, put together. Safe for use by several threads.
+public final class Host implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+
+    private final Project project;
+    private final HostLock lock;
+    private final LogStore logs;
+    private final ProcessLauncher processes;
+    private final Supervisor supervisor;
+    private volatile Stack stack;
+    private volatile @Nullable ControlServer server;
+
+    private Host(Project project, HostLock lock, Stack stack) throws IOException, InterruptedException {
+        this.project = project;
+        this.lock = lock;
+        this.stack = stack;
+        logs = LogStore.open(project.logs(), new LogLimits(stack.logs().serviceBytes(), stack.logs().totalBytes(),
+                LogLimits.DEFAULT.runs()));
+        processes = ProcessLauncher.open(stack.name(), project.run());
+        Launcher checked = new PortCheck(processes);
+        supervisor = new Supervisor(
+                new Parts(service -> launcher(service, checked), RunHealth.source(logs), logs, new EventBus(),
+                        "embedded"));
+    }
+
+    private static Launcher launcher(Service service, Launcher processes) {
+        return switch (service) {
+            case NativeService _ -> processes;
+            case ContainerService _ -> processes;
+        };
+    }
+
+    /// Takes the project and opens all that a stack needs; what a crashed Astra left running there is ended first. Nothing of the
+    /// stack is started: submit a [dev.astra.supervise.Command.Up].
+    ///
+    /// @throws HostException when another Astra hosts a stack there, or the folder can't be used
+    public static Host open(Project project, Stack stack) throws HostException, InterruptedException {
+        HostLock lock = HostLock.take(project);
+        try {
+            return new Host(project, lock, stack);
+        } catch (IOException failed) {
+            lock.close();
+            throw new HostException(HostException.Kind.HERE,
+                    "cannot open what belongs to the stack in " + project.folder() + "/.astra: " + failed.getMessage(),
+                    failed);
+        } catch (InterruptedException | RuntimeException failed) {
+            lock.close();
+            throw failed;
+        }
+    }
+
+    /// Answers on the control socket from now on.
+    ///
+    /// @throws HostException when the socket can't be made
+    public void serve(CommandRunner runner) throws HostException {
+        try {
+            Loads loads = new Loads(supervisor::running, Clock.systemUTC());
+            server = ControlServer.open(project.socket(), runner,
+                    new Resources(() -> stack, supervisor.events(), loads, Clock.systemUTC()));
+        } catch (IOException failed) {
+            throw new HostException(HostException.Kind.HERE,
+                    "cannot listen on " + project.socket() + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    public Project project() {
+        return project;
+    }
+
+    public Supervisor supervisor() {
+        return supervisor;
+    }
+
+    public EventBus events() {
+        return supervisor.events();
+    }
+
+    public LogStore logs() {
+        return logs;
+    }
+
+    /// The stack as it is described now.
+    public Stack stack() {
+        return stack;
+    }
+
+    /// Takes a newer description of the stack for the one that holds.
+    public void stack(Stack newer) {
+        stack = newer;
+    }
+
+    /// What an earlier Astra had left running here, and was ended when this one began.
+    public List<Leftover> recovered() {
+        return processes.recovered();
+    }
+
+    /// Kills what still runs and lets go of the project. Submit a [dev.astra.supervise.Command.Down] first for an orderly end.
+    @Override
+    public void close() {
+        ControlServer listening = server;
+        if (listening != null) {
+            listening.stopListening();
+        }
+        supervisor.close();
+        try {
+            processes.close();
+        } catch (IOException failed) {
+            LOG.error("what belongs to processes could not be closed", failed);
+        }
+        logs.close();
+        lock.close();
+        if (listening != null) {
+            listening.close();
+        }
+    }
+}
