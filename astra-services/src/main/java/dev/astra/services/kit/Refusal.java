@@ -1,0 +1,36 @@
+package dev.astra.services.kit;
+
+/// A request that is answered with an error: thrown by a handler, turned into a JSON body `{"error": …, "hint": …}` by the
+/// door, and thrown again by [Peer] in the service that asked.
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String hint;
+
+    /// @param status the HTTP status, 400 to 599
+    /// @param hint what the caller can do about it
+    public Refusal(int status, String message, String hint) {
+        super(message);
+        this.status = status;
+        this.hint = hint;
+    }
+
+    /// There is no such thing.
+    public static Refusal notFound(String what) {
+        return new Refusal(404, "there is no " + what, "check the id");
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String hint() {
+        return hint;
+    }
+
+    /// What goes over the wire.
+    Problem problem() {
+        return new Problem(String.valueOf(getMessage()), hint);
+    }
+}

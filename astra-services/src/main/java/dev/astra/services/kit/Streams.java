@@ -1,0 +1,89 @@
+package dev.astra.services.kit;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.params.XAddParams;
+import redis.clients.jedis.params.XReadParams;
+import redis.clients.jedis.resps.StreamEntry;
+
+/// Redis streams of JSON messages: each entry has the fields `body` and `traceparent`. Safe for use by many threads.
+public final class Streams {
+    static final String BODY = "body";
+    static final String TRACEPARENT = "traceparent";
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /// About how many entries a stream keeps; what a reader misses it finds again in Postgres.
+    private static final long KEPT = 100_000;
+
+    private final Redis redis;
+
+    Streams(Redis redis) {
+        this.redis = redis;
+    }
+
+    /// Deals with a batch of messages; when it returns, their effects are stored and they are acknowledged.
+    public interface Handler<T> {
+        void handle(List<Delivery<T>> deliveries) throws Exception;
+    }
+
+    /// Puts a message on a stream, in this thread's trace.
+    public void publish(String stream, Object message) {
+        redis.with(jedis -> jedis.xadd(stream, trimmed(), fields(Json.write(message), Trace.header())));
+    }
+
+    /// Takes part in a group: as [StreamReader], in a loop until the thread is interrupted.
+    /// @throws StoreUnavailable when Redis does not answer; call it again then (background work does)
+    public <T> void consume(StreamReader<T> reader, int count, Handler<T> handler) throws Exception {
+        try (reader) {
+            while (!Thread.currentThread().isInterrupted()) {
+                List<Delivery<T>> deliveries = reader.read(count, PATIENCE);
+                if (!deliveries.isEmpty()) {
+                    handler.handle(deliveries);
+                    reader.acknowledge(deliveries, false);
+                }
+            }
+        }
+    }
+
+    /// A reader of these streams within a group.
+    /// @param consumer who it is within the group: the same name after a restart goes on with what it had taken
+    public <T> StreamReader<T> reader(String group, String consumer, Collection<String> streams, Class<T> type) {
+        return new StreamReader<>(redis, group, consumer, streams, type);
+    }
+
+    /// Hands on every message that arrives from now on, to whoever asks, with no group; until the thread is interrupted.
+    public <T> void follow(String stream, Class<T> type, Consumer<T> listener) {
+        try (Jedis jedis = redis.open()) {
+            StreamEntryID last = StreamEntryID.XGROUP_LAST_ENTRY;
+            var parameters = XReadParams.xReadParams().count(500).block((int) PATIENCE.toMillis());
+            while (!Thread.currentThread().isInterrupted()) {
+                var answer = jedis.xread(parameters, Map.of(stream, last));
+                for (var entry : answer == null || answer.isEmpty()
+                        ? List.<StreamEntry>of()
+                        : answer.getFirst().getValue()) {
+                    last = entry.getID();
+                    String body = entry.getFields().get(BODY);
+                    if (body != null) {
+                        listener.accept(Json.read(type, body));
+                    }
+                }
+            }
+        } catch (JedisConnectionException failure) {
+            throw new StoreUnavailable("redis", failure);
+        }
+    }
+
+    static XAddParams trimmed() {
+        return XAddParams.xAddParams().maxLen(KEPT).approximateTrimming();
+    }
+
+    static Map<String, String> fields(String body, @Nullable String traceparent) {
+        return traceparent == null ? Map.of(BODY, body) : Map.of(BODY, body, TRACEPARENT, traceparent);
+    }
+}
