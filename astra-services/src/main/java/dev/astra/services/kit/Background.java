@@ -35,6 +35,7 @@ final class Background implements AutoCloseable {
 
     private void keepRunning(Piece piece) {
         Duration pause = FIRST_PAUSE;
+        String last = "";
         while (!stopping) {
             long begun = System.nanoTime();
             try {
@@ -49,10 +50,16 @@ final class Background implements AutoCloseable {
                 if (stopping) {
                     return;
                 }
-                log.warn("background work failed and begins again", "work", piece.name(), "reason", failure);
+                String reason = Log.describe(failure);
+                if (!reason.equals(last)) {
+                    log.warn("background work failed and is begun again until it works", "work", piece.name(), "reason",
+                            reason);
+                }
+                last = reason;
             }
             boolean ranLong = System.nanoTime() - begun > LONG_RUN.toNanos();
             pause = ranLong ? FIRST_PAUSE : pause;
+            last = ranLong ? "" : last;
             if (!sleep(pause)) {
                 return;
             }

@@ -29,13 +29,20 @@ public final class Outbox {
     }
 
     /// One message to publish.
-    public record Message(String stream, Object body) {}
+    ///
+    /// @param traceparent the trace it belongs to; null: this thread's
+    public record Message(String stream, Object body, @Nullable String traceparent) {
+        public Message(String stream, Object body) {
+            this(stream, body, null);
+        }
+    }
 
-    /// Adds messages within the session's transaction, in this thread's trace. Call [#wake] once that is stored.
+    /// Adds messages within the session's transaction. Call [#wake] once that is stored.
     public void add(Session session, List<Message> messages) throws SQLException {
-        String traceparent = Trace.header();
+        String here = Trace.header();
         List<@Nullable Object[]> rows = messages.stream()
-                .map(each -> new @Nullable Object[]{each.stream(), Json.write(each.body()), traceparent})
+                .map(each -> new @Nullable Object[]{each.stream(), Json
+                        .write(each.body()), each.traceparent() == null ? here : each.traceparent()})
                 .toList();
         session.batch("INSERT INTO outbox (stream, body, traceparent) VALUES (?, ?, ?)", rows);
     }

@@ -3,10 +3,12 @@ package dev.astra.services.kit;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,7 @@ public final class Peer {
         this.timeout = timeout;
     }
 
-    /// The same, with more or less time for each answer; 5 s unless said.
+    /// The same, with more or less time for each answer; 10 s unless said.
     public Peer within(Duration longest) {
         return new Peer(name, url, longest);
     }
@@ -70,7 +72,10 @@ public final class Peer {
                 if (response.statusCode() != 503 || attempt == ATTEMPTS) {
                     return accept(response, method, path);
                 }
-            } catch (java.net.http.HttpTimeoutException failure) {
+            } catch (HttpTimeoutException failure) {
+                if (failure instanceof HttpConnectTimeoutException && attempt < ATTEMPTS) {
+                    continue;
+                }
                 throw new PeerUnavailable(name.text() + " did not answer " + method + " " + path + " within " + timeout,
                         failure);
             } catch (IOException failure) {

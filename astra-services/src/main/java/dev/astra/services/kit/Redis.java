@@ -1,10 +1,12 @@
 package dev.astra.services.kit;
 
 import java.net.URI;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -51,6 +53,44 @@ public final class Redis implements Store {
             } else {
                 pool.discard(connection);
             }
+        }
+    }
+
+    /// Tells whoever listens on the channel now; nobody else will ever know.
+    public void announce(String channel, String message) {
+        with(jedis -> jedis.publish(channel, message));
+    }
+
+    /// Hands on what is announced, until the thread is interrupted or the connection is lost.
+    /// @throws StoreUnavailable when it is lost
+    public void listen(String channel, Consumer<String> listener) throws InterruptedException {
+        Jedis connection = openOrFail();
+        Thread reading = Thread.ofVirtual().unstarted(() -> {
+            try {
+                connection.subscribe(new JedisPubSub() {
+                    @Override
+                    public void onMessage(String from, String message) {
+                        listener.accept(message);
+                    }
+                }, channel);
+            } catch (JedisException _) {
+                // closed below, or lost
+            }
+        });
+        reading.start();
+        try {
+            reading.join();
+        } finally {
+            connection.close();
+        }
+        throw new StoreUnavailable(name(), new IllegalStateException("the connection was lost"));
+    }
+
+    private Jedis openOrFail() {
+        try {
+            return open();
+        } catch (JedisConnectionException failure) {
+            throw new StoreUnavailable(name(), failure);
         }
     }
 

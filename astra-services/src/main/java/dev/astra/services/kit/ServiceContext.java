@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /// What a service is given to build itself from: settings, log, routes, the stores, the other services, background work. Each
 /// store opens when first used; `/healthz` and `/readyz` are there by themselves.
 public final class ServiceContext implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ServiceName name;
     private final Settings settings;

@@ -57,16 +57,21 @@ public final class Streams {
         return new StreamReader<>(redis, group, consumer, streams, type);
     }
 
-    /// Hands on every message that arrives from now on, to whoever asks, with no group; until the thread is interrupted.
-    public <T> void follow(String stream, Class<T> type, Consumer<T> listener) {
+    /// Lets a follower wait for as long as nobody is interested.
+    public interface Gate {
+        /// Returns when somebody is interested: true if nobody was when it was asked.
+        boolean pass() throws InterruptedException;
+    }
+
+    /// Hands on every message that arrives while the gate is open, with no group; until the thread is interrupted. What arrives
+    /// while it is shut is left out.
+    /// @throws StoreUnavailable when Redis does not answer
+    public <T> void follow(String stream, Class<T> type, Gate gate, Consumer<T> listener) throws InterruptedException {
         try (Jedis jedis = redis.open()) {
-            StreamEntryID last = StreamEntryID.XGROUP_LAST_ENTRY;
-            var parameters = XReadParams.xReadParams().count(500).block((int) PATIENCE.toMillis());
-            while (!Thread.currentThread().isInterrupted()) {
-                var answer = jedis.xread(parameters, Map.of(stream, last));
-                for (var entry : answer == null || answer.isEmpty()
-                        ? List.<StreamEntry>of()
-                        : answer.getFirst().getValue()) {
+            StreamEntryID last = StreamEntryID.XREAD_NEW_ENTRY;
+            while (true) {
+                last = gate.pass() ? StreamEntryID.XREAD_NEW_ENTRY : last;
+                for (StreamEntry entry : next(jedis, stream, last)) {
                     last = entry.getID();
                     String body = entry.getFields().get(BODY);
                     if (body != null) {
@@ -77,6 +82,12 @@ public final class Streams {
         } catch (JedisConnectionException failure) {
             throw new StoreUnavailable("redis", failure);
         }
+    }
+
+    private static List<StreamEntry> next(Jedis jedis, String stream, StreamEntryID last) {
+        XReadParams parameters = XReadParams.xReadParams().count(500).block((int) PATIENCE.toMillis());
+        var answer = jedis.xread(parameters, Map.of(stream, last));
+        return answer == null || answer.isEmpty() ? List.of() : answer.getFirst().getValue();
     }
 
     static XAddParams trimmed() {

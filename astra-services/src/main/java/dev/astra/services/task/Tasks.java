@@ -12,6 +12,7 @@ import dev.astra.services.kit.Database;
 import dev.astra.services.kit.Json;
 import dev.astra.services.kit.Outbox;
 import dev.astra.services.kit.Session;
+import dev.astra.services.kit.Trace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// The graphs of tasks as they are stored.
 record Tasks(Database database, Outbox outbox) {
     private static final String INSERT = """
-            INSERT INTO task (id, goal_id, position, name, kind, tool, input, after, agent, state, waiting)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)""";
+            INSERT INTO task (id, goal_id, position, name, kind, tool, input, after, agent, traceparent, state, waiting)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?)""";
 
     /// Stores a goal's tasks and announces those that are ready.
     /// @return how many; 0 when the goal has its tasks already
@@ -49,7 +50,8 @@ record Tasks(Database database, Outbox outbox) {
         for (PlannedTask task : graph.tasks()) {
             rows.add(new @Nullable Object[]{id(graph, task), graph.goalId(), rows.size(), task.name(), task.kind()
                     .text(), task.tool(), task.input(), task
-                            .after(), graph.agents().getOrDefault(task.kind().text(), ""), task.after().size()});
+                            .after(), graph.agents()
+                                    .getOrDefault(task.kind().text(), ""), Trace.header(), task.after().size()});
         }
         return rows;
     }

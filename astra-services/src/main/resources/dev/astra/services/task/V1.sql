@@ -22,6 +22,8 @@ CREATE TABLE task (
     worker text NOT NULL DEFAULT '',
     reason text NOT NULL DEFAULT '',
     artifact text,
+    -- the trace that its goal was submitted in: all that happens to it belongs there
+    traceparent text NOT NULL,
     changed_at timestamptz NOT NULL DEFAULT now(),
     UNIQUE (goal_id, name),
     CHECK ((state = 'completed') = (artifact IS NOT NULL))

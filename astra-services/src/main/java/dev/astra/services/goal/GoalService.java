@@ -1,0 +1,92 @@
+package dev.astra.services.goal;
+
+import dev.astra.services.contract.Goal;
+import dev.astra.services.contract.GoalList;
+import dev.astra.services.contract.NewGoal;
+import dev.astra.services.contract.StreamNames;
+import dev.astra.services.contract.TaskChanged;
+import dev.astra.services.kit.Database;
+import dev.astra.services.kit.Delivery;
+import dev.astra.services.kit.Host;
+import dev.astra.services.kit.Log;
+import dev.astra.services.kit.Refusal;
+import dev.astra.services.kit.Request;
+import dev.astra.services.kit.Response;
+import dev.astra.services.kit.Service;
+import dev.astra.services.kit.ServiceContext;
+import dev.astra.services.kit.ServiceName;
+import dev.astra.services.kit.Streams;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/// Takes goals in and leads each to its verdict.
+public final class GoalService implements Service {
+    private static final int LONGEST_TEXT = 10_000;
+    private static final int BATCH = 200;
+
+    public static void main(String[] arguments) {
+        Host.run(new GoalService());
+    }
+
+    @Override
+    public ServiceName name() {
+        return ServiceName.GOAL_SERVICE;
+    }
+
+    @Override
+    public void start(ServiceContext context) {
+        Database database = context.database(GoalService.class);
+        Goals goals = new Goals(database, context.outbox(database));
+        Steps steps = new Steps(goals, new Colleagues(context), context.log());
+        WorkList work = new WorkList(goals, steps, context.log());
+        Desk desk = new Desk(goals, work, context.log());
+        context.routes().post("/goals", desk::submit).get("/goals", desk::list).get("/goals/{id}", desk::show);
+        work.start(context);
+        Streams streams = context.streams();
+        context.background("tasks", () -> streams.consume(
+                streams.reader("goal-service", "goal-service", List.of(StreamNames.TASKS_CHANGED), TaskChanged.class),
+                BATCH,
+                desk::tasksChanged));
+        context.every(Duration.ofSeconds(1), "due", work::takeDue);
+    }
+
+    private record Desk(Goals goals, WorkList work, Log log) {
+        Response submit(Request request) throws IOException {
+            NewGoal wanted = request.body(NewGoal.class);
+            if (wanted.text().length() > LONGEST_TEXT) {
+                throw new Refusal(400, "a goal has up to " + LONGEST_TEXT + " characters", "say it shorter");
+            }
+            Goal goal = goals.submit(wanted);
+            log.info("goal submitted", "goal", goal.id());
+            work.add(goal.id());
+            return Response.json(202, goal);
+        }
+
+        Response list(Request request) {
+            return Response.ok(
+                    new GoalList(goals.ofOwner(request.query("owner").orElse(""), request.query("limit", 50, 1, 500))));
+        }
+
+        Response show(Request request) {
+            String id = request.path("id");
+            return Response.ok(goals.find(id).orElseThrow(() -> Refusal.notFound("goal " + id)));
+        }
+
+        /// Stores what the messages mean for their goals; what follows from it is done from there, not from the message.
+        void tasksChanged(List<Delivery<TaskChanged>> deliveries) {
+            for (Delivery<TaskChanged> delivery : deliveries) {
+                TaskChanged change = delivery.message();
+                boolean decided = switch (change.state()) {
+                    case COMPLETED -> change.remaining() == 0 && goals.evaluating(change.goalId());
+                    case DEAD_LETTER ->
+                        goals.failed(change.goalId(), "task " + change.name() + " was given up: " + change.reason());
+                    case PENDING, QUEUED, RUNNING, FAILED -> false;
+                };
+                if (decided) {
+                    work.add(change.goalId());
+                }
+            }
+        }
+    }
+}

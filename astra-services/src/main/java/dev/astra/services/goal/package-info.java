@@ -1,0 +1,5 @@
+/// goal-service: a goal from submission to verdict.
+@NullMarked
+package dev.astra.services.goal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.astra.services.kit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import redis.embedded.RedisServer;
+
+/// A real Postgres and a real Redis, begun with the first test that asks and ended with the JVM.
+public final class TestStores {
+    private static final class Started {
+        static final EmbeddedPostgres POSTGRES = postgres();
+        static final int REDIS_PORT = redis();
+    }
+
+    private TestStores() {}
+
+    private static EmbeddedPostgres postgres() {
+        try {
+            return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static int redis() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            int port = free.getLocalPort();
+            free.close();
+            RedisServer server = RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
+            server.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+            return port;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void stop(RedisServer server) {
+        try {
+            server.stop();
+        } catch (IOException _) {
+            // it ends with the JVM anyway
+        }
+    }
+
+    /// A context on a free port whose service talks to these stores; the caller closes it. Memcached is not there.
+    public static ServiceContext context(ServiceName name) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PORT", "0");
+        environment.put("DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + Started.POSTGRES.getPort() + "/postgres");
+        environment.put("DATABASE_USER", "postgres");
+        environment.put("DATABASE_PASSWORD", "postgres");
+        environment.put("REDIS_URL", "redis://127.0.0.1:" + Started.REDIS_PORT);
+        environment.put("MEMCACHED_ADDRESS", "127.0.0.1:1");
+        return contextOf(name, environment);
+    }
+
+    /// A context with these settings and no log.
+    static ServiceContext contextOf(ServiceName name, Map<String, String> environment) {
+        try {
+            Log log = new Log(name.text(), new ByteArrayOutputStream());
+            return new ServiceContext(name, new Settings(environment, name, false), log);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

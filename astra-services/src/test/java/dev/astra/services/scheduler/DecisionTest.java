@@ -1,0 +1,42 @@
+package dev.astra.services.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.astra.services.contract.Task;
+import dev.astra.services.contract.TaskKind;
+import dev.astra.services.contract.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DecisionTest {
+    private static final Instant FAILED_AT = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void whatIsReadyIsQueued() {
+        assertThat(decide(TaskState.PENDING, 0, Duration.ZERO)).isInstanceOf(Decision.Queue.class);
+    }
+
+    @Test
+    void whatFailedWaitsLongerEachTime() {
+        assertThat(decide(TaskState.FAILED, 1, Duration.ZERO)).isEqualTo(new Decision.Wait(FAILED_AT.plusMillis(200)));
+        assertThat(decide(TaskState.FAILED, 2, Duration.ZERO)).isEqualTo(new Decision.Wait(FAILED_AT.plusMillis(400)));
+    }
+
+    @Test
+    void afterThePauseItIsQueued() {
+        assertThat(decide(TaskState.FAILED, 2, Duration.ofMillis(400))).isInstanceOf(Decision.Queue.class);
+    }
+
+    @Test
+    void afterTheThirdAttemptItIsGivenUp() {
+        assertThat(decide(TaskState.FAILED, 3, Duration.ZERO)).isInstanceOf(Decision.GiveUp.class);
+    }
+
+    private static Decision decide(TaskState state, int attempt, Duration later) {
+        Task task = new Task("g/a", "g", "a", TaskKind.TOOL, "outline", "", List.of(), "analyst", state, attempt, "",
+                "", null, FAILED_AT);
+        return Decision.about(task, FAILED_AT.plus(later));
+    }
+}
