@@ -43,7 +43,7 @@ class StreamsTest {
             assertThat(again).extracting(Delivery::message).containsExactly(HELLO);
             restarted.acknowledge(again, true);
         }
-        assertThat(context.redis().with(jedis -> jedis.xlen(stream))).isZero();
+        assertThat(context.redis().<Long>with(jedis -> jedis.xlen(stream))).isZero();
     }
 
     @Test

@@ -32,14 +32,13 @@ import org.junit.jupiter.api.Test;
 
 /// The states of a task against a real Postgres: draft comes after outline and terms.
 class TransitionsTest {
-    private static final String WORKER = "worker/1";
-
     private final ServiceContext context = TestStores.context(ServiceName.TASK_SERVICE);
     private final Database database = context.database(TaskService.class);
     private final Outbox outbox = context.outbox(database);
     private final Tasks tasks = new Tasks(database, outbox);
     private final Transitions transitions = new Transitions(database, outbox);
     private final String goal = UUID.randomUUID().toString();
+    private final String worker = "worker/" + goal;
 
     @BeforeEach
     void storeGraph() {
@@ -70,10 +69,10 @@ class TransitionsTest {
     @Test
     void onlyOneWorkerRunsATask() {
         transitions.queue(List.of(move("outline", 0)));
-        assertThat(start("outline", 1, WORKER).started()).isTrue();
+        assertThat(start("outline", 1, worker).started()).isTrue();
         assertThat(start("outline", 1, "worker/2").started()).isFalse();
-        assertThat(start("outline", 1, WORKER).started()).as("the answer may have been lost").isTrue();
-        assertThat(start("terms", 1, WORKER).started()).as("not queued").isFalse();
+        assertThat(start("outline", 1, worker).started()).as("the answer may have been lost").isTrue();
+        assertThat(start("terms", 1, worker).started()).as("not queued").isFalse();
     }
 
     @Test
@@ -83,7 +82,7 @@ class TransitionsTest {
         run("terms");
         assertThat(announced()).filteredOn(TaskChanged::ready).extracting(TaskChanged::name).contains("draft");
         transitions.queue(List.of(move("draft", 0)));
-        TaskStarted draft = start("draft", 1, WORKER);
+        TaskStarted draft = start("draft", 1, worker);
         assertThat(draft.inputs()).extracting(Artifact::task).containsExactly("outline", "terms");
     }
 
@@ -99,28 +98,28 @@ class TransitionsTest {
     @Test
     void aCompletionCountsOnce() {
         run("outline");
-        assertThat(transitions.complete(result("outline", 1, WORKER))).isZero();
+        assertThat(transitions.complete(result("outline", 1, worker))).isZero();
         assertThat(remaining()).isEqualTo(2);
     }
 
     @Test
     void aLateResultOfAnotherAttemptChangesNothing() {
         transitions.queue(List.of(move("outline", 0)));
-        start("outline", 1, WORKER);
-        assertThat(transitions.lose(new WorkerLost(WORKER, "silent"))).isEqualTo(1);
+        start("outline", 1, worker);
+        assertThat(transitions.lose(new WorkerLost(worker, "silent"))).isEqualTo(1);
         transitions.queue(List.of(move("outline", 1)));
-        assertThat(start("outline", 1, WORKER).started()).isFalse();
+        assertThat(start("outline", 1, worker).started()).isFalse();
         assertThat(start("outline", 2, "worker/2").started()).isTrue();
-        assertThat(transitions.complete(result("outline", 1, WORKER))).isZero();
+        assertThat(transitions.complete(result("outline", 1, worker))).isZero();
         assertThat(transitions.complete(result("outline", 2, "worker/2"))).isEqualTo(1);
     }
 
     @Test
     void whatFailedCanBeGivenUp() {
         transitions.queue(List.of(move("outline", 0)));
-        start("outline", 1, WORKER);
+        start("outline", 1, worker);
         assertThat(transitions.giveUp(List.of(move("outline", 1)))).as("it still runs").isZero();
-        assertThat(transitions.fail(new TaskFailure(id("outline"), 1, WORKER, "no disk"))).isEqualTo(1);
+        assertThat(transitions.fail(new TaskFailure(id("outline"), 1, worker, "no disk"))).isEqualTo(1);
         assertThat(tasks.undecided(1_000)).extracting(Task::id).contains(id("outline"));
         assertThat(transitions.giveUp(List.of(move("outline", 1)))).isEqualTo(1);
         assertThat(announced().getLast()).returns(TaskState.DEAD_LETTER, TaskChanged::state)
@@ -129,8 +128,8 @@ class TransitionsTest {
 
     private void run(String name) {
         transitions.queue(List.of(move(name, 0)));
-        start(name, 1, WORKER);
-        assertThat(transitions.complete(result(name, 1, WORKER))).isEqualTo(1);
+        start(name, 1, worker);
+        assertThat(transitions.complete(result(name, 1, worker))).isEqualTo(1);
     }
 
     private TaskStarted start(String name, int attempt, String worker) {
