@@ -17,7 +17,8 @@ public final class ObjectStore implements Store {
     private final String bucket;
     private volatile @Nullable Client client;
 
-    ObjectStore(Settings settings) {
+    /// Opens nothing yet.
+    public ObjectStore(Settings settings) {
         endpoint = settings.text("S3_ENDPOINT", "http://127.0.0.1:9000").replaceAll("/+$", "") + "/";
         accessKey = settings.text("S3_ACCESS_KEY", "astra");
         secretKey = settings.text("S3_SECRET_KEY", "astra-secret");

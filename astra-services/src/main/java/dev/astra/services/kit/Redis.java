@@ -20,7 +20,8 @@ public final class Redis implements Store {
     private final URI url;
     private final Pool<Jedis> pool;
 
-    Redis(Settings settings) {
+    /// Opens nothing yet.
+    public Redis(Settings settings) {
         url = URI.create(settings.text("REDIS_URL", "redis://127.0.0.1:6379"));
         pool = new Pool<>(new Connections(), SIZE);
     }

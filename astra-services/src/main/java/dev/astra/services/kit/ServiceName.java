@@ -10,10 +10,10 @@ public enum ServiceName {
     ACCESS_CONTROL(7102, "access.AccessControlService"), AGENT_SERVICE(7103, "agent.AgentService"),
     GOAL_SERVICE(7104, "goal.GoalService"), TASK_SERVICE(7105, "task.TaskService"),
     PLANNER_SERVICE(7106, "planner.PlannerService"), SCHEDULER_SERVICE(7107, "scheduler.SchedulerService"),
-    MEMORY_SERVICE(7108, "memory.MemoryService"), LLM_ROUTER(7109, "llm.LlmRouter"),
-    PROMPT_MANAGER(7110, "prompt.PromptManager"), EVALUATION_SERVICE(7111, "evaluation.EvaluationService"),
-    WORKER_MANAGER(7112, "workers.WorkerManager"), EXECUTION_WORKER(7113, "execution.ExecutionWorker"),
-    BROWSER_WORKER(7114, "browser.BrowserWorker"), TOOL_RUNTIME(7115, "tool.ToolRuntime");
+    MEMORY_SERVICE(7108, "memory.MemoryService"), LLM_ROUTER(7109, "llmrouter.LlmRouter"),
+    PROMPT_MANAGER(7110, "promptmanager.PromptManager"), EVALUATION_SERVICE(7111, "evaluation.EvaluationService"),
+    WORKER_MANAGER(7112, "workermanager.WorkerManager"), EXECUTION_WORKER(7113, "executionworker.ExecutionWorker"),
+    BROWSER_WORKER(7114, "browserworker.BrowserWorker"), TOOL_RUNTIME(7115, "toolruntime.ToolRuntime");
 
     private final int port;
     private final String mainClass;
