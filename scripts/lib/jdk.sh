@@ -24,15 +24,18 @@ jdk_look() {
     done < "$1/release"
 }
 
+# Whether the folder $1 has a JDK that is new enough; remembers one that is not, for the message.
 jdk_fits() {
     jdk_look "$1"
-    case $jdk_seen$jdk_version in
+    [ "$jdk_version" -lt "$jdk_needed" ] || return 0
+    [ "$jdk_version" -gt 0 ] || return 1
+    case $jdk_seen in
     *" in $1
-"* | 0) ;;
+"*) ;;
     *) jdk_seen="$jdk_seen  $jdk_version in $1
 " ;;
     esac
-    [ "$jdk_version" -ge "$jdk_needed" ]
+    return 1
 }
 
 # Sets `jdk_on_path` to the folder of the java on PATH, symbolic links followed; empty: there is none.

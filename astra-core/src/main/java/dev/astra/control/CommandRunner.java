@@ -1,6 +1,7 @@
 package dev.astra.control;
 
 import java.io.OutputStream;
+import java.util.Optional;
 
 /// Runs a command in the process that hosts the stack.
 @FunctionalInterface
@@ -11,6 +12,11 @@ public interface CommandRunner {
     /// How a command ended.
     ///
     /// @param exitCode 0 to 255
-    /// @param hostEnds whether the host ends with it: the caller then hears of the end only when the host is gone
-    record Result(int exitCode, boolean hostEnds) {}
+    /// @param hostEnd ends the host, where the command asked for it. Called once the caller has been told the exit code; the caller then
+    ///        hears of the end of its connection when the host is gone
+    record Result(int exitCode, Optional<Runnable> hostEnd) {
+        public static Result of(int exitCode) {
+            return new Result(exitCode, Optional.empty());
+        }
+    }
 }

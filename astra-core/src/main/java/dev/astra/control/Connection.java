@@ -84,8 +84,8 @@ final class Connection {
         FrameWriter frames = new FrameWriter(out);
         CommandRunner.Result result = runner.run(invocation, frames.out(), frames.error());
         frames.exit(result.exitCode());
-        if (result.hostEnds()) {
-            // the caller hears of the end by the end of this connection, which is the end of the host
+        if (result.hostEnd().isPresent()) {
+            result.hostEnd().get().run();
             new CountDownLatch(1).await();
         }
     }

@@ -4,6 +4,7 @@ import io.avaje.json.JsonWriter;
 import io.avaje.json.stream.JsonStream;
 import java.io.StringWriter;
 import java.util.Collection;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public final class JsonLines {
 
     public static String of(EventResource event) {
         return write(event, JsonLines::put);
+    }
+
+    /// Of texts, numbers, booleans, nulls, and lists and maps of these.
+    public static String of(Map<String, ?> object) {
+        return write(object, JsonLines::any);
     }
 
     static String of(StackResource stack) {
@@ -94,6 +100,28 @@ public final class JsonLines {
         texts(json, "files", stack.files());
         texts(json, "services", stack.services());
         json.endObject();
+    }
+
+    private static void any(JsonWriter json, @Nullable Object value) {
+        switch (value) {
+            case null -> json.nullValue();
+            case Map<?, ?> map -> {
+                json.beginObject();
+                map.forEach((key, each) -> {
+                    json.name(String.valueOf(key));
+                    any(json, each);
+                });
+                json.endObject();
+            }
+            case Collection<?> list -> {
+                json.beginArray();
+                list.forEach(each -> any(json, each));
+                json.endArray();
+            }
+            case Boolean truth -> json.value(truth.booleanValue());
+            case Number number -> json.value(number.longValue());
+            default -> json.value(value.toString());
+        }
     }
 
     private static void texts(JsonWriter json, String name, Collection<String> values) {

@@ -4,14 +4,16 @@ import dev.astra.control.CommandRunner;
 import dev.astra.control.ControlServer;
 import dev.astra.control.Loads;
 import dev.astra.control.Resources;
+import dev.astra.embedded.EmbeddedLauncher;
+import dev.astra.embedded.EmbeddedStores;
 import dev.astra.event.EventBus;
 import dev.astra.launch.Launcher;
 import dev.astra.launch.Leftover;
 import dev.astra.log.LogLimits;
 import dev.astra.log.LogStore;
 import dev.astra.model.ContainerService;
+import dev.astra.model.EngineChoice;
 import dev.astra.model.NativeService;
-import dev.astra.model.Service;
 import dev.astra.model.Stack;
 import dev.astra.process.ProcessLauncher;
 import dev.astra.supervise.Parts;
@@ -40,19 +42,14 @@ public final class Host implements AutoCloseable {
         this.lock = lock;
         this.stack = stack;
         logs = LogStore.open(project.logs(), new LogLimits(stack.logs().serviceBytes(), stack.logs().totalBytes(),
-                LogLimits.DEFAULT.runs()));
+                LogLimits.DEFAULT.runs(), LogLimits.DEFAULT.segment()));
         processes = ProcessLauncher.open(stack.name(), project.run());
         Launcher checked = new PortCheck(processes);
-        supervisor = new Supervisor(
-                new Parts(service -> launcher(service, checked), RunHealth.source(logs), logs, new EventBus(),
-                        "embedded"));
-    }
-
-    private static Launcher launcher(Service service, Launcher processes) {
-        return switch (service) {
-            case NativeService _ -> processes;
-            case ContainerService _ -> processes;
-        };
+        Launcher embedded = new EmbeddedLauncher(stack.folder(), checked, System.getenv());
+        supervisor = new Supervisor(new Parts(service -> switch (service) {
+            case NativeService _ -> checked;
+            case ContainerService _ -> embedded;
+        }, RunHealth.source(logs), logs, new EventBus(), "embedded"));
     }
 
     /// Takes the project and opens all that a stack needs; what a crashed Astra left running there is ended first. Nothing of the
@@ -60,9 +57,19 @@ public final class Host implements AutoCloseable {
     ///
     /// @throws HostException when another Astra hosts a stack there, or the folder can't be used
     public static Host open(Project project, Stack stack) throws HostException, InterruptedException {
+        List<String> unsupported = EmbeddedStores.unsupported(stack);
+        if (stack.engine() == EngineChoice.DOCKER) {
+            throw new HostException(HostException.Kind.ENGINE,
+                    "--engine docker: this version of Astra does not start containers yet; with --engine embedded, postgres,"
+                            + " redis, memcached and minio run without them",
+                    null);
+        }
+        if (!unsupported.isEmpty()) {
+            throw new HostException(HostException.Kind.ENGINE, String.join("\n", unsupported), null);
+        }
         HostLock lock = HostLock.take(project);
         try {
-            return new Host(project, lock, stack);
+            return new Host(project, lock, EmbeddedStores.adapt(stack));
         } catch (IOException failed) {
             lock.close();
             throw new HostException(HostException.Kind.HERE,
@@ -109,9 +116,10 @@ public final class Host implements AutoCloseable {
         return stack;
     }
 
-    /// Takes a newer description of the stack for the one that holds.
-    public void stack(Stack newer) {
-        stack = newer;
+    /// Takes a newer description of the stack for the one that holds, and returns it as it runs here.
+    public Stack stack(Stack newer) {
+        stack = EmbeddedStores.adapt(newer);
+        return stack;
     }
 
     /// What an earlier Astra had left running here, and was ended when this one began.

@@ -10,7 +10,6 @@ final class ByteScan {
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGH = 0x8080_8080_8080_8080L;
     private static final long SPACES = ONES * ' ';
-    private static final long NEWLINES = ONES * '\n';
 
     private ByteScan() {}
 
@@ -32,15 +31,21 @@ final class ByteScan {
 
     /// The first newline from `from` on, or `to`.
     static int newline(byte[] bytes, int from, int to) {
+        return find((byte) '\n', bytes, from, to);
+    }
+
+    /// The first such byte from `from` on, or `to`; `from` when there is no range.
+    static int find(byte wanted, byte[] bytes, int from, int to) {
+        long pattern = ONES * Byte.toUnsignedLong(wanted);
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            long eight = (long) LONG.get(bytes, at) ^ NEWLINES;
+            long eight = (long) LONG.get(bytes, at) ^ pattern;
             long found = (eight - ONES) & ~eight & HIGH;
             if (found != 0) {
                 return at + (Long.numberOfTrailingZeros(found) >>> 3);
             }
         }
-        while (at < to && bytes[at] != '\n') {
+        while (at < to && bytes[at] != wanted) {
             at++;
         }
         return at;

@@ -1,6 +1,5 @@
 package dev.astra.log;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Goes through the logs of one or more services in the order of capture. Holds a small part of each in memory, whatever the length of
 /// lines. For one thread at a time; an interrupt of it may close the cursor.
-public final class Cursor implements Closeable {
+public final class Cursor implements LogEntries {
     private static final int SMALLEST_WINDOW = 4 << 10;
     private static final int LARGEST_WINDOW = 128 << 10;
     private static final int ALL_WINDOWS = 8 << 20;
@@ -37,10 +36,7 @@ public final class Cursor implements Closeable {
         addServices(query);
     }
 
-    /// The next line or mark, without waiting. A line is only valid until the next call.
-    ///
-    /// @return null when there is nothing yet, or when all is given: see [#isEnded()]
-    /// @throws IOException when the store can't be read
+    @Override
     public @Nullable LogEntry next() throws IOException {
         while (true) {
             ServiceReader reader = current;
@@ -63,16 +59,13 @@ public final class Cursor implements Closeable {
         }
     }
 
-    /// Whether everything was given that the query asked for. Never when following.
+    @Override
     public boolean isEnded() {
         return !query.following() && current == null && ready.isEmpty()
                 && idle.stream().allMatch(ServiceReader::isEnded);
     }
 
-    /// Waits until [#next()] may give something, or the time is over. Returns at once when all is given.
-    ///
-    /// @return false when the time was over
-    /// @throws IOException when the store can't be read
+    @Override
     public boolean await(Duration most) throws IOException, InterruptedException {
         if (!query.following()) {
             return true;

@@ -7,7 +7,8 @@ import java.util.zip.CRC32C;
 
 /// The bytes of an index: a header of 24 bytes and records of 24 bytes, all numbers big-endian, each with a checksum over the rest of it.
 ///
-/// Header: the letters `ALX1`, checksum (4), bytes of the run's stdout before this segment (8), of its stderr (8).
+/// Header: the letters `ALX1`, checksum (4), for stdout and for stderr (8 each) twice the bytes of the run before this segment, plus 1 when
+/// the last of them is no newline.
 /// Record: time in microseconds since 1970 (8), offset in the data file (4), length (4), kind (1), zeros (3), checksum (4).
 final class IndexFormat {
     static final int RECORD = 24;
@@ -27,10 +28,21 @@ final class IndexFormat {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    void putHeader(ByteBuffer target, long stdout, long stderr) {
+    /// @param before by kind, bytes of the run before this segment
+    /// @param midLine by kind, whether the last of them is no newline
+    void putHeader(ByteBuffer target, long[] before, boolean[] midLine) {
         int at = target.position();
-        target.putInt(MAGIC).putInt(0).putLong(stdout).putLong(stderr);
+        target.putInt(MAGIC).putInt(0);
+        target.putLong(before[0] << 1 | (midLine[0] ? 1 : 0)).putLong(before[1] << 1 | (midLine[1] ? 1 : 0));
         target.putInt(at + Integer.BYTES, headerChecksum(target, at));
+    }
+
+    static long before(ByteBuffer header, Kind kind) {
+        return header.getLong(8 + kind.ordinal() * Long.BYTES) >>> 1;
+    }
+
+    static boolean beginsMidLine(ByteBuffer header, Kind kind) {
+        return (header.getLong(8 + kind.ordinal() * Long.BYTES) & 1) != 0;
     }
 
     boolean isHeader(ByteBuffer source, int at) {

@@ -106,6 +106,13 @@ final class LineWindow {
         return visible - lineStart >= LONGEST_PIECE;
     }
 
+    /// Takes what there is of a long line, without tearing a character.
+    void takePiece(LogLine line) {
+        int end = plain ? visible : Utf8.cut(bytes, lineStart, visible);
+        line.set(this, lineStart, end, LogLine.Ending.CONTINUED);
+        advance(end, false);
+    }
+
     /// Takes what there is of the unfinished line.
     void takePartial(LogLine line, LogLine.Ending ending) {
         peekPartial(line, ending);

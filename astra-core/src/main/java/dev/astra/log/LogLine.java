@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /// A line, or a piece of one that is long or has not ended yet. A view that is only valid until its cursor moves on; [#text()] and
-/// [#copy()] outlive it. For one thread at a time.
+/// [#keep()] outlive it. For one thread at a time.
 public final class LogLine implements LogEntry {
     private final String service;
     private final int source;
@@ -94,9 +94,29 @@ public final class LogLine implements LogEntry {
         return Arrays.copyOfRange(array, from, to);
     }
 
+    /// Puts the very bytes, without a newline, into an array that has room for them.
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(array, from, target, at, to - from);
+    }
+
     /// The bytes as UTF-8, whatever is not valid replaced.
     public String text() {
         return new String(array, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /// The same line with bytes of its own, valid for good.
+    public LogLine keep() {
+        LogLine kept = new LogLine(service, source);
+        kept.run = run;
+        kept.stream = stream;
+        kept.micros = micros;
+        kept.offset = offset;
+        kept.begins = begins;
+        kept.ending = ending;
+        kept.plain = plain;
+        kept.array = copy();
+        kept.to = kept.array.length;
+        return kept;
     }
 
     /// Which of its cursor's services it is of: a small number, the same for all lines of a service.

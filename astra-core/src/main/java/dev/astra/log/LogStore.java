@@ -131,6 +131,11 @@ public final class LogStore implements Closeable {
     @Override
     public void close() {
         List.copyOf(open).forEach(RunLog::close);
+        enforceLimits();
+    }
+
+    /// Removes at once what the limits do not allow.
+    void enforceLimits() {
         if (retention != null) {
             retention.enforce();
         }

@@ -35,7 +35,7 @@ final class Repair {
             long sound = segment.indexPosition();
             if (index.size() < IndexFormat.HEADER) {
                 ByteBuffer header = ByteBuffer.allocate(IndexFormat.HEADER);
-                format.putHeader(header, 0, 0);
+                format.putHeader(header, new long[2], new boolean[2]);
                 index.write(header.flip(), 0);
             }
             if (index.size() > sound) {

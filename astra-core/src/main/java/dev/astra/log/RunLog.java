@@ -114,10 +114,9 @@ public final class RunLog implements Closeable {
         try {
             while (bytes.position() < limit) {
                 SegmentWriter into = current();
-                catchUp(micros, into);
                 int room = SegmentCut.room(into, kind, bytes, store.segmentLimit());
                 bytes.limit(bytes.position() + room);
-                into.append(kind, micros, bytes);
+                store(into, kind, micros, bytes);
                 bytes.limit(limit);
                 if (bytes.hasRemaining()) {
                     endSegment();
@@ -125,6 +124,20 @@ public final class RunLog implements Closeable {
             }
         } finally {
             bytes.limit(limit);
+        }
+    }
+
+    /// A gap before these bytes is only told once some of them were taken: there is one mark, however often it was tried in vain.
+    private void store(SegmentWriter into, Kind kind, long micros, ByteBuffer bytes) throws IOException {
+        int before = bytes.position();
+        try {
+            into.write(kind, bytes);
+        } finally {
+            int length = bytes.position() - before;
+            if (length > 0) {
+                catchUp(micros, into);
+                into.tell(kind, micros, length);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// All chunks of a segment, to find a place in it.
 final class SegmentMap {
@@ -12,7 +13,6 @@ final class SegmentMap {
     private final SegmentReader segment;
     private final List<Entry> entries = new ArrayList<>();
     private final ByteBuffer block = ByteBuffer.allocate(BLOCK);
-    private final boolean complete;
 
     /// @param indexPosition where a reader stands in the index so that this chunk is the next
     record Entry(Kind kind, long micros, long offset, long length, long indexPosition) {}
@@ -20,7 +20,6 @@ final class SegmentMap {
     /// @param complete whether nobody adds to it any more
     SegmentMap(SegmentReader segment, boolean complete) throws IOException {
         this.segment = segment;
-        this.complete = complete;
         Chunk chunk = new Chunk();
         long position = segment.indexPosition();
         while (segment.indexed(chunk, Long.MAX_VALUE)) {
@@ -52,13 +51,28 @@ final class SegmentMap {
         return newlines;
     }
 
-    boolean endsWithNewline(Entry entry) throws IOException {
-        long end = entry.offset() + entry.length();
-        return read(entry.kind(), end - 1, end) == 1 && block.get(0) == '\n';
+    /// For each kind, where a reader has to begin to see nothing of what is there.
+    long[] ends() {
+        return offsets(entries.size());
     }
 
     /// For each kind, where a reader has to begin so that it gives the lines that end in this chunk or later, and whole.
-    long[] starts(int first) throws IOException {
+    ///
+    /// @return null when one of them begins in an earlier segment
+    long @Nullable [] starts(int first) throws IOException {
+        long[] starts = offsets(first);
+        for (Kind kind : Kind.STREAMS) {
+            long start = lineStart(kind, starts[kind.ordinal()]);
+            if (start == 0 && segment.before(kind) > 0 && segment.beginsMidLine(kind)) {
+                return null;
+            }
+            starts[kind.ordinal()] = start;
+        }
+        return starts;
+    }
+
+    /// For each kind, where its first chunk from this one on begins.
+    long[] offsets(int first) {
         long[] starts = new long[Kind.COUNT];
         boolean[] found = new boolean[Kind.COUNT];
         for (Entry each : entries.subList(0, first)) {
@@ -71,11 +85,6 @@ final class SegmentMap {
             }
         }
         starts[Kind.MARK.ordinal()] = 0;
-        if (complete && first == entries.size()) {
-            return starts;
-        }
-        starts[0] = lineStart(Kind.STDOUT, starts[0]);
-        starts[1] = lineStart(Kind.STDERR, starts[1]);
         return starts;
     }
 

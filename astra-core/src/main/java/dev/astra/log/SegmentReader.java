@@ -22,6 +22,7 @@ final class SegmentReader implements Closeable {
     private final @Nullable FileChannel[] data = new @Nullable FileChannel[Kind.COUNT];
     private final long[] next = new long[Kind.COUNT];
     private final long[] before = new long[2];
+    private final boolean[] midLine = new boolean[2];
     private long indexPosition = IndexFormat.HEADER;
     private long lastMicros;
 
@@ -40,6 +41,22 @@ final class SegmentReader implements Closeable {
     /// Bytes of that stream of the run before this segment.
     long before(Kind kind) {
         return kind == Kind.MARK ? 0 : before[kind.ordinal()];
+    }
+
+    /// Whether the first bytes of that stream go on with a line.
+    boolean beginsMidLine(Kind kind) {
+        return midLine[kind.ordinal()];
+    }
+
+    /// Whether the last line of that stream has no newline, as far as can be seen here; null: nothing of it is here.
+    @Nullable
+    Boolean endsMidLine(Kind kind) throws IOException {
+        FileChannel file = file(kind);
+        ByteBuffer last = ByteBuffer.allocate(1);
+        if (file == null || file.size() == 0 || file.read(last, file.size() - 1) != 1) {
+            return null;
+        }
+        return last.get(0) != '\n';
     }
 
     /// Bytes of both streams of the run up to where this has been read.
@@ -93,10 +110,7 @@ final class SegmentReader implements Closeable {
     ///
     /// @return false when there is none
     boolean beyondIndex(Chunk chunk) throws IOException {
-        for (Kind kind : Kind.values()) {
-            if (kind == Kind.MARK) {
-                continue;
-            }
+        for (Kind kind : Kind.STREAMS) {
             FileChannel file = file(kind);
             long size = file == null ? 0 : file.size();
             if (size > next[kind.ordinal()]) {
@@ -149,8 +163,10 @@ final class SegmentReader implements Closeable {
         ByteBuffer header = ByteBuffer.allocate(IndexFormat.HEADER);
         index.read(header, 0);
         if (header.position() == IndexFormat.HEADER && format.isHeader(header, 0)) {
-            before[0] = header.getLong(8);
-            before[1] = header.getLong(16);
+            for (Kind each : Kind.STREAMS) {
+                before[each.ordinal()] = IndexFormat.before(header, each);
+                midLine[each.ordinal()] = IndexFormat.beginsMidLine(header, each);
+            }
         }
     }
 

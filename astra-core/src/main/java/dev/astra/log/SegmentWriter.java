@@ -24,14 +24,13 @@ final class SegmentWriter implements Closeable {
         this.midLine = midLine;
     }
 
-    /// @param stdout bytes of the run's stdout before this segment
-    /// @param stderr bytes of its stderr
+    /// @param before by kind, bytes of the run before this segment
     /// @param midLine by kind, whether its last line has not ended yet; kept up to date here
     static SegmentWriter create(Path folder, SegmentName name, long[] before, boolean[] midLine) throws IOException {
         AppendFile index = AppendFile.create(folder.resolve(name.index()));
         SegmentWriter segment = new SegmentWriter(folder, name, index, midLine);
         try {
-            segment.format.putHeader(segment.record, before[0], before[1]);
+            segment.format.putHeader(segment.record, before, midLine);
             index.appendWhole(segment.record.flip());
             return segment;
         } catch (IOException failed) {
@@ -66,20 +65,22 @@ final class SegmentWriter implements Closeable {
         return midLine[kind.ordinal()];
     }
 
-    /// Appends all that remains. When that fails, what was written of it is in the index if that could still be done, and the buffer's
-    /// position tells how much it was.
-    void append(Kind kind, long micros, ByteBuffer bytes) throws IOException {
+    /// Writes all that remains to its file. When that fails the buffer's position tells how much was written. Either way [#tell] follows.
+    void write(Kind kind, ByteBuffer bytes) throws IOException {
         AppendFile file = file(kind);
-        long offset = file.size();
+        long before = file.size();
         try {
             file.append(bytes);
         } finally {
-            int length = (int) (file.size() - offset);
-            if (length > 0) {
+            if (file.size() > before) {
                 midLine[kind.ordinal()] = bytes.get(bytes.position() - 1) != '\n';
-                putRecord(kind, micros, offset, length);
             }
         }
+    }
+
+    /// Tells the index of the last bytes that were written.
+    void tell(Kind kind, long micros, int length) throws IOException {
+        putRecord(kind, micros, size(kind) - length, length);
     }
 
     /// Appends a mark whole or not at all.

@@ -175,7 +175,7 @@ final class ServiceReader implements Closeable {
     private @Nullable LogLine line(LineWindow window) throws IOException {
         while (!window.takeLine(line)) {
             if (window.isFull()) {
-                window.takePartial(line, LogLine.Ending.CONTINUED);
+                window.takePiece(line);
                 return line;
             }
             int shown = chunk.length == 0 ? 0 : window.show(source.segment(), chunk);

@@ -35,6 +35,34 @@ final class StartFinder {
     }
 
     private @Nullable Start since(long micros) throws IOException {
+        for (SegmentName name : names.subList(firstSegment(micros), names.size())) {
+            try (SegmentReader segment = new SegmentReader(folder.path(), name)) {
+                SegmentMap map = map(segment);
+                List<SegmentMap.Entry> entries = map.entries();
+                for (int i = 0; i < entries.size(); i++) {
+                    if (entries.get(i).micros() >= micros) {
+                        return start(segment, map, i);
+                    }
+                }
+                if (name.equals(names.getLast())) {
+                    return new Start(name, segment.indexPosition(), map.ends(), 0);
+                }
+            } catch (NoSuchFileException removed) {
+                continue;
+            }
+        }
+        return null;
+    }
+
+    /// Where a line of this chunk begins in an earlier segment, its beginning is left out.
+    private static Start start(SegmentReader segment, SegmentMap map, int entry) throws IOException {
+        long[] starts = map.starts(entry);
+        long[] expected = starts == null ? map.offsets(entry) : starts;
+        return new Start(segment.name(), map.entries().get(entry).indexPosition(), expected, 0);
+    }
+
+    /// The last segment that begins before that time.
+    private int firstSegment(long micros) throws IOException {
         int low = 0;
         int high = names.size() - 1;
         while (low < high) {
@@ -45,23 +73,7 @@ final class StartFinder {
                 high = middle - 1;
             }
         }
-        for (SegmentName name : names.subList(Math.min(low, names.size()), names.size())) {
-            try (SegmentReader segment = new SegmentReader(folder.path(), name)) {
-                SegmentMap map = map(segment);
-                List<SegmentMap.Entry> entries = map.entries();
-                for (int i = 0; i < entries.size(); i++) {
-                    if (entries.get(i).micros() >= micros) {
-                        return new Start(name, entries.get(i).indexPosition(), map.starts(i), 0);
-                    }
-                }
-                if (name.equals(names.getLast())) {
-                    return new Start(name, segment.indexPosition(), map.starts(entries.size()), 0);
-                }
-            } catch (NoSuchFileException removed) {
-                continue;
-            }
-        }
-        return null;
+        return low;
     }
 
     /// @return 0 when there is no record
@@ -77,29 +89,31 @@ final class StartFinder {
     private @Nullable Start tail(long lines, @Nullable Start earliest) throws IOException {
         long found = 0;
         int run = -1;
-        boolean[] lastSeen = new boolean[Kind.COUNT];
         for (SegmentName name : names.reversed()) {
             if (earliest != null && name.compareTo(earliest.segment()) < 0) {
                 return earliest;
             }
-            if (name.run() != run) {
-                run = name.run();
-                lastSeen = new boolean[Kind.COUNT];
-            }
+            found += name.run() == run || lines == 0 ? 0 : unfinished(name.run());
+            run = name.run();
             try (SegmentReader segment = new SegmentReader(folder.path(), name)) {
                 SegmentMap map = map(segment);
-                List<SegmentMap.Entry> entries = map.entries();
-                if (lines == 0) {
-                    return new Start(name, segment.indexPosition(), map.starts(entries.size()), 0);
+                if (lines == 0 && !folder.isWriting(run)) {
+                    return new Start(name, segment.indexPosition(), map.ends(), 0);
                 }
-                for (int i = entries.size() - 1; i >= 0; i--) {
+                long[] starts = found < lines ? null : map.starts(map.entries().size());
+                if (starts != null) {
+                    return new Start(name, segment.indexPosition(), starts, found - lines);
+                }
+                for (int i = map.entries().size() - 1; i >= 0; i--) {
+                    SegmentMap.Entry entry = map.entries().get(i);
                     if (earliest != null && name.equals(earliest.segment())
-                            && entries.get(i).indexPosition() < earliest.indexPosition()) {
+                            && entry.indexPosition() < earliest.indexPosition()) {
                         return earliest;
                     }
-                    found += lines(map, entries.get(i), lastSeen);
-                    if (found >= lines) {
-                        return new Start(name, entries.get(i).indexPosition(), map.starts(i), found - lines);
+                    found += lines(map, entry);
+                    starts = found < lines ? null : map.starts(i);
+                    if (starts != null) {
+                        return new Start(name, entry.indexPosition(), starts, found - lines);
                     }
                 }
             } catch (NoSuchFileException removed) {
@@ -109,19 +123,38 @@ final class StartFinder {
         return earliest;
     }
 
-    /// Lines that end in this chunk, or with it when it is the run's last of its stream.
-    private long lines(SegmentMap map, SegmentMap.Entry entry, boolean[] lastSeen) throws IOException {
-        Kind kind = entry.kind();
-        if (kind == Kind.MARK || !query.streams().contains(kind.stream())
+    /// How many lines of a run have no newline at its end; they are given last.
+    private int unfinished(int run) throws IOException {
+        int lines = 0;
+        if (query.until().isPresent()) {
+            return lines;
+        }
+        for (Kind kind : Kind.STREAMS) {
+            Boolean midLine = query.streams().contains(kind.stream()) ? null : Boolean.FALSE;
+            for (SegmentName name : names.reversed()) {
+                if (midLine == null && name.run() == run) {
+                    midLine = endsMidLine(name, kind);
+                }
+            }
+            lines += Boolean.TRUE.equals(midLine) ? 1 : 0;
+        }
+        return lines;
+    }
+
+    private @Nullable Boolean endsMidLine(SegmentName name, Kind kind) throws IOException {
+        try (SegmentReader segment = new SegmentReader(folder.path(), name)) {
+            return segment.endsMidLine(kind);
+        } catch (NoSuchFileException removed) {
+            return null;
+        }
+    }
+
+    private long lines(SegmentMap map, SegmentMap.Entry entry) throws IOException {
+        if (entry.kind() == Kind.MARK || !query.streams().contains(entry.kind().stream())
                 || query.until().isPresent() && entry.micros() > IndexFormat.micros(query.until().get())) {
             return 0;
         }
-        long lines = map.newlines(entry);
-        if (!lastSeen[kind.ordinal()]) {
-            lastSeen[kind.ordinal()] = true;
-            lines += map.endsWithNewline(entry) ? 0 : 1;
-        }
-        return lines;
+        return map.newlines(entry);
     }
 
     private SegmentMap map(SegmentReader segment) throws IOException {

@@ -33,11 +33,12 @@ public final class ProcessLauncher implements Launcher, Closeable {
         Instance instance = Instance.create();
         Spawner spawner = new Spawner();
         Children.adoptOrphans();
-        Drain drain = new Drain(new Orphans(instance, spawner)::reap);
+        Orphans orphans = new Orphans(instance, spawner);
+        Drain drain = new Drain(orphans::reap);
         try {
             recovered = Recovery.run(folder, drain);
             Journal journal = Journal.begin(folder, instance);
-            machinery = new Machinery(instance, spawner, drain, new Census(instance), journal);
+            machinery = new Machinery(instance, spawner, orphans, drain, new Census(instance), journal);
             guardian = new Guardian(instance, spawner, drain);
         } catch (IOException | InterruptedException | RuntimeException failed) {
             drain.close();

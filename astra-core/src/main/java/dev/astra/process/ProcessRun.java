@@ -84,8 +84,8 @@ final class ProcessRun implements Running {
                 .run(grace);
         machinery.census().forget(mark, main.pid());
         machinery.journal().ended(main.pid());
-        machinery.drain().errand(this::finish);
         main.reap();
+        machinery.drain().errand(this::finish);
         logClosed.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
         return found;
     }
@@ -128,6 +128,7 @@ final class ProcessRun implements Running {
 
     private void finish(InputBuffer buffer) {
         outputs.finish(machinery.drain(), buffer);
+        machinery.orphans().reap();
         log.mark(new Mark.Ended(exited.isDone() ? exited.join().describe() : "stopped"));
         log.close();
         logClosed.complete(null);

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads what `/proc` says about processes. A process may end between any two reads: then there is nothing to say.
 final class ProcessTable {
@@ -15,15 +17,28 @@ final class ProcessTable {
     /// `USER_HZ`, the same on every architecture.
     private static final long TICKS_PER_SECOND = 100;
 
+    private static final int MOST_LISTS = 50;
+
     private ProcessTable() {}
 
     /// All processes of this machine that can be seen.
+    ///
+    /// Whoever is in the list but ends before it is read may have started a child after the list was made. So the list is made again
+    /// until there is nobody new in it: of a chain of processes one at least is seen.
     static List<ProcessFacts> scan() {
-        String[] names = new File(PROC).list();
         List<ProcessFacts> found = new ArrayList<>();
-        for (String name : names == null ? new String[0] : names) {
-            if (Character.isDigit(name.charAt(0))) {
-                facts(Long.parseLong(name)).ifPresent(found::add);
+        Set<String> seen = new HashSet<>();
+        for (int count = 0; count < MOST_LISTS; count++) {
+            String[] names = new File(PROC).list();
+            boolean grown = false;
+            for (String name : names == null ? new String[0] : names) {
+                if (Character.isDigit(name.charAt(0)) && seen.add(name)) {
+                    grown = true;
+                    facts(Long.parseLong(name)).ifPresent(found::add);
+                }
+            }
+            if (!grown) {
+                break;
             }
         }
         return found;

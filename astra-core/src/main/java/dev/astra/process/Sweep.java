@@ -17,12 +17,14 @@ import java.util.function.Supplier;
 
 /// Ends a set of processes that may grow while it is being ended. For one use by one thread.
 ///
-/// SIGTERM first, to each that is found until the grace is over; then rounds of SIGSTOP, which keeps them from starting more, and
-/// SIGKILL, until a look finds none.
+/// SIGTERM first, to each that is found until the grace is over; then SIGKILL, and for what
+/// comes back SIGSTOP first, which keeps it from starting more, until a look finds none.
 final class Sweep {
     private static final Duration LAST_RESORT = Duration.ofSeconds(10);
     private static final Duration DYING = Duration.ofSeconds(1);
     private static final int FREEZE_ROUNDS = 5;
+    /// However slow the machine is.
+    private static final int FEWEST_ROUNDS = 20;
 
     private final Drain drain;
     private final Supplier<List<ProcessFacts>> members;
@@ -68,19 +70,31 @@ final class Sweep {
         }
     }
 
+    /// The first round kills what there is; only what comes back after that has to be stopped first.
     private void kill(long deadline) throws PosixException, InterruptedException {
         List<ProcessFacts> alive = members.get();
-        while (!alive.isEmpty() && System.nanoTime() - deadline < 0) {
+        for (int round = 0; !alive.isEmpty(); round++) {
+            if (round >= FEWEST_ROUNDS && System.nanoTime() - deadline > 0) {
+                return;
+            }
             List<CompletableFuture<Void>> exits = new ArrayList<>();
-            for (Target target : freeze(alive)) {
+            for (Target target : round == 0 ? hold(alive) : freeze(alive)) {
                 note(target.process(), true);
                 Children.signalGroup((int) target.process().group(), Signals.KILL);
                 target.handle().signal(Signals.KILL);
                 exits.add(drain.exit(target.handle()));
             }
-            await(exits, Math.min(deadline, System.nanoTime() + DYING.toNanos()));
+            await(exits, System.nanoTime() + DYING.toNanos());
             alive = members.get();
         }
+    }
+
+    private static List<Target> hold(List<ProcessFacts> alive) throws PosixException {
+        List<Target> targets = new ArrayList<>();
+        for (ProcessFacts each : alive) {
+            Target.of(each).ifPresent(targets::add);
+        }
+        return targets;
     }
 
     /// Stops all that there are, and those that they have started before they stood still.

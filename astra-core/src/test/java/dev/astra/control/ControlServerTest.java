@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +33,7 @@ class ControlServerTest {
     @TempDir
     private Path folder;
 
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch waiting = new CountDownLatch(1);
     private final CompletableFuture<String> interrupted = new CompletableFuture<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -73,9 +75,10 @@ class ControlServerTest {
             }
         } catch (IOException | InterruptedException gone) {
             interrupted.complete(invocation.arguments().getFirst());
-            return new CommandRunner.Result(130, false);
+            return CommandRunner.Result.of(130);
         }
-        return new CommandRunner.Result(3, invocation.arguments().getFirst().equals("end"));
+        return new CommandRunner.Result(3,
+                invocation.arguments().getFirst().equals("end") ? Optional.of(ended::countDown) : Optional.empty());
     }
 
     @Test
@@ -170,7 +173,7 @@ class ControlServerTest {
     @Test
     void whoEndsTheHostHearsOfItWhenItIsGone() throws Exception {
         CompletableFuture<OptionalInt> caller = CompletableFuture.supplyAsync(() -> runElsewhere("end"));
-        assertThat(run("echo")).hasValue(3);
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(caller).isNotDone();
         close();
         assertThat(caller.get(30, TimeUnit.SECONDS)).hasValue(3);

@@ -1,0 +1,71 @@
+package dev.astra.cli.command;
+
+import dev.astra.config.ConfigException;
+import dev.astra.daemon.Host;
+import dev.astra.daemon.HostException;
+import dev.astra.daemon.StackData;
+import dev.astra.launch.Leftover;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "down", description = "Stop everything in reverse order, and remove what the stack made.")
+final class DownCommand implements Action {
+    private final Session session;
+
+    @Option(names = {"-v", "--volumes"}, description = "Remove the volumes and what embedded stores keep, too.")
+    private boolean volumes;
+
+    @Option(
+            names = {"-t", "--timeout"},
+            paramLabel = "DURATION",
+            description = "How long each service may take before SIGKILL, instead of its own stop_grace_period; 0 kills at once.")
+    @Nullable
+    private Duration timeout;
+
+    DownCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public ExitCode run() throws Failure, ConfigException, HostException, IOException, InterruptedException {
+        if (session.hosting().isPresent()) {
+            return down(session.hosting().get());
+        }
+        cleanUp();
+        return ExitCode.DONE;
+    }
+
+    private ExitCode down(Hosting hosting) throws Failure, IOException, InterruptedException {
+        hosting.beginEnd();
+        boolean stopped = new Ending(session.out(), session.outPaint(), hosting).down(Optional.ofNullable(timeout));
+        if (volumes) {
+            StackData.remove(hosting.project());
+        }
+        session.endHost(hosting, ExitCode.DONE);
+        return ExitCode.of(stopped);
+    }
+
+    /// Ends what an Astra that crashed left behind.
+    private void cleanUp() throws ConfigException, HostException, IOException, InterruptedException {
+        List<Leftover> ended = List.of();
+        if (Files.isDirectory(session.project().run())) {
+            try (Host host = Host.open(session.project(), session.stack())) {
+                ended = host.recovered();
+            }
+        }
+        if (volumes) {
+            StackData.remove(session.project());
+        }
+        for (Leftover each : ended) {
+            session.out()
+                    .println("ended pid " + each.pid() + " " + each.command() + (each.killed() ? " (SIGKILL)" : ""));
+        }
+        session.out().println(ended.isEmpty() ? "nothing was running" : "ended what an earlier Astra had left behind");
+    }
+}

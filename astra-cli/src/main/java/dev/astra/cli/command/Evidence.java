@@ -1,0 +1,33 @@
+package dev.astra.cli.command;
+
+import dev.astra.cli.console.LogConsole;
+import dev.astra.cli.console.LogLook;
+import dev.astra.log.Cursor;
+import dev.astra.log.LogQuery;
+import dev.astra.log.LogStore;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Collection;
+
+/// Shows the last that services wrote, where they did not do what was asked.
+final class Evidence {
+    private static final int LINES = 15;
+
+    private Evidence() {}
+
+    /// Prints the last lines of each service's last run to stderr.
+    static void print(Session session, LogStore logs, Collection<String> services) throws IOException {
+        PrintStream error = session.error();
+        boolean terminal = session.invocation().terminal().error();
+        LogLook look = new LogLook(terminal, session.errorPaint().on(), true, false, false);
+        for (String service : services) {
+            LogQuery query = LogQuery.everything().of(service).run(0).tail(LINES);
+            try (Cursor cursor = logs.cursor(query); LogConsole console = new LogConsole(error, look, services)) {
+                while (console.drain(cursor)) {
+                    // until all is printed
+                }
+            }
+        }
+        error.flush();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.astra.cli.command;
+
+import dev.astra.config.ConfigException;
+import dev.astra.launch.ExecResult;
+import dev.astra.launch.LaunchException;
+import dev.astra.launch.Running;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "exec",
+        description = "Run a command inside a service's container, or beside its process in the same environment; shows the end of its output.")
+final class ExecCommand implements Action {
+    private static final Duration MOST = Duration.ofHours(1);
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "SERVICE", description = "A service that runs.")
+    private String service = "";
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "COMMAND", description = "The command and its arguments.")
+    private final List<String> command = new ArrayList<>();
+
+    ExecCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public ExitCode run() throws Failure, ConfigException, InterruptedException {
+        Hosting hosting = session.running();
+        Selection.among(hosting.stack()).of(List.of(service));
+        Running running = hosting.supervisor()
+                .running(service)
+                .orElseThrow(() -> new Failure(ExitCode.FAILED,
+                        service + " is not running: `astra start " + service + "`", List.of()));
+        try {
+            ExecResult result = running.exec(command, MOST);
+            session.out().print(result.output());
+            if (result.exit().success()) {
+                return ExitCode.DONE;
+            }
+            throw new Failure(ExitCode.FAILED, String.join(" ", command) + " " + result.exit().describe(), List.of());
+        } catch (LaunchException failed) {
+            throw new Failure(ExitCode.FAILED, String.valueOf(failed.getMessage()), List.of());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.astra.cli.command;
+
+import dev.astra.cli.console.LogConsole;
+import dev.astra.cli.console.LogLook;
+import dev.astra.log.Cursor;
+import dev.astra.log.LogQuery;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+
+/// Shows what services write from now on, on a thread of its own, until it is closed.
+final class Output implements AutoCloseable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration AT_THE_END = Duration.ofMillis(10);
+
+    private final LogConsole console;
+    private final Cursor cursor;
+    private final Thread thread;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile Duration look = BETWEEN_LOOKS;
+    private volatile boolean closing;
+
+    private Output(LogConsole console, Cursor cursor) {
+        this.console = console;
+        this.cursor = cursor;
+        this.thread = Thread.ofPlatform().daemon().name("console").unstarted(this::run);
+    }
+
+    static Output follow(Session session, UpOptions options, Hosting hosting) throws IOException {
+        LogLook look = new LogLook(session.invocation().terminal().output(),
+                session.outPaint().on() && !options.noColour,
+                true, options.timestamps, false);
+        LogConsole console = new LogConsole(session.aboveLive(), look, hosting.stack().services().keySet());
+        Output output = new Output(console, hosting.logs().cursor(LogQuery.everything().since(Instant.now()).follow()));
+        session.notices(console::notice);
+        if (options.quiet) {
+            output.closing = true;
+        }
+        output.thread.start();
+        return output;
+    }
+
+    /// Waits until nobody reads the output any more, which is mostly until this thread is interrupted.
+    void awaitEnd() throws InterruptedException {
+        if (closing) {
+            new CountDownLatch(1).await();
+        }
+        over.await();
+    }
+
+    /// The stack is about to stop: what it still writes should be shown soon.
+    void hurry() {
+        look = AT_THE_END;
+    }
+
+    private void run() {
+        try (cursor; console) {
+            boolean more = true;
+            while (more || !closing) {
+                more = console.drain(cursor);
+                if (!more && !closing) {
+                    cursor.await(look);
+                    more = true;
+                }
+            }
+        } catch (IOException nobodyReads) {
+            return;
+        } catch (InterruptedException gone) {
+            Thread.currentThread().interrupt();
+        } finally {
+            over.countDown();
+        }
+    }
+
+    /// Shows what there is, and ends.
+    @Override
+    public void close() {
+        look = AT_THE_END;
+        closing = true;
+        try {
+            thread.join(BETWEEN_LOOKS.plus(BETWEEN_LOOKS));
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

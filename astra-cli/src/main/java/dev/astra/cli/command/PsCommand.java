@@ -1,0 +1,74 @@
+package dev.astra.cli.command;
+
+import dev.astra.cli.console.ServiceTable;
+import dev.astra.config.ConfigException;
+import dev.astra.control.JsonLines;
+import dev.astra.control.Load;
+import dev.astra.control.ServiceResource;
+import dev.astra.event.ServiceStatus;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "ps", description = "Show the services, and a reason for all that is not running.")
+final class PsCommand implements Action {
+    private final Session session;
+
+    @Parameters(paramLabel = "SERVICE", description = "Services, or groups as @name; all unless said otherwise.")
+    private final List<String> services = new ArrayList<>();
+
+    @Option(names = "--json", description = "One object a line.")
+    private boolean json;
+
+    @Option(names = {"-q", "--quiet"}, description = "Only the names.")
+    private boolean quiet;
+
+    PsCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public ExitCode run() throws Failure, ConfigException, IOException {
+        List<ServiceStatus> all = session.hosting().isPresent()
+                ? session.hosting().get().events().snapshot()
+                : Statuses.stopped(session.stack(), session.logs());
+        Set<String> chosen = Selection.among(all).of(services);
+        List<ServiceStatus> shown = all.stream().filter(each -> chosen.contains(each.service())).toList();
+        print(shown);
+        if (session.hosting().isEmpty()) {
+            throw Failure.noStack(session);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void print(List<ServiceStatus> shown) {
+        if (quiet) {
+            shown.forEach(each -> session.out().println(each.service()));
+            return;
+        }
+        Map<String, Load> loads = loads(shown);
+        if (json) {
+            shown.forEach(each -> session.out()
+                    .println(JsonLines.of(ServiceResource.of(each, Optional.ofNullable(loads.get(each.service()))))));
+            return;
+        }
+        new ServiceTable(loads, Instant.now(), session.columns(), session.outPaint()).lines(shown)
+                .forEach(session.out()::println);
+    }
+
+    private Map<String, Load> loads(List<ServiceStatus> shown) {
+        Map<String, Load> loads = new HashMap<>();
+        session.hosting()
+                .ifPresent(hosting -> shown.forEach(
+                        each -> hosting.loads().of(each).ifPresent(load -> loads.put(each.service(), load))));
+        return loads;
+    }
+}
