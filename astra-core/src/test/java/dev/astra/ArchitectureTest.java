@@ -29,7 +29,7 @@ class ArchitectureTest {
     /// Which sibling packages each package may import.
     static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("model", Set.of()),
-            entry("config", Set.of("model")),
+            entry("config", Set.of("model", "graph")),
             entry("graph", Set.of("model")),
             entry("event", Set.of("model")),
             entry("log", Set.of("model")),
@@ -37,7 +37,7 @@ class ArchitectureTest {
             entry("process", Set.of("model", "log", "launch")),
             entry("container", Set.of("model", "log", "launch")),
             entry("embedded", Set.of("model", "launch", "process")),
-            entry("health", Set.of("model", "log")),
+            entry("health", Set.of("model", "log", "launch")),
             entry("watch", Set.of("model")),
             entry("supervise", Set.of("model", "graph", "event", "log", "launch", "health", "watch")),
             entry("control", Set.of("model", "event", "log", "launch", "supervise")),
@@ -108,7 +108,7 @@ class ArchitectureTest {
     void onlyTheProcessPackageStartsProcesses() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(below("process"), below("daemon"))
+                .resideOutsideOfPackages(below("process"), below("daemon"), below("embedded"))
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(ProcessBuilder.class, ProcessHandle.class)
