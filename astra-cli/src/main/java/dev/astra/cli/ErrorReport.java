@@ -46,7 +46,7 @@ final class ErrorReport {
     private ExitCode report(Exception failed) {
         return switch (failed) {
             case Failure failure -> {
-                say(failure.getMessage(), failure.evidence());
+                say(String.valueOf(failure.getMessage()), failure.evidence());
                 yield failure.code();
             }
             case ConfigException wrong -> {
@@ -54,7 +54,7 @@ final class ErrorReport {
                 yield ExitCode.USAGE;
             }
             case HostException host -> {
-                say(host.getMessage(), List.of());
+                say(String.valueOf(host.getMessage()), List.of());
                 yield switch (host.kind()) {
                     case HERE -> ExitCode.FAILED;
                     case ENGINE -> ExitCode.UNAVAILABLE;

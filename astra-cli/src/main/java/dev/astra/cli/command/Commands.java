@@ -60,7 +60,7 @@ public final class Commands {
         CommandLine line = new CommandLine(new Root(session, globals));
         document(line.getCommandSpec());
         for (String name : names) {
-            CommandLine command = new CommandLine(ALL.get(name).apply(session));
+            CommandLine command = new CommandLine(java.util.Objects.requireNonNull(ALL.get(name)).apply(session));
             document(command.getCommandSpec());
             line.addSubcommand(name, command);
         }
@@ -70,7 +70,7 @@ public final class Commands {
         line.setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false);
         names.stream()
                 .filter(FOR_OTHERS::contains)
-                .forEach(each -> line.getSubcommands().get(each).setStopAtPositional(true));
+                .forEach(each -> java.util.Objects.requireNonNull(line.getSubcommands().get(each)).setStopAtPositional(true));
         return line;
     }
 
@@ -107,6 +107,7 @@ public final class Commands {
     /// The option that every command has.
     static final class Help {
         @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
+        @SuppressWarnings("unused") // picocli fills it
         private boolean asked;
     }
 }

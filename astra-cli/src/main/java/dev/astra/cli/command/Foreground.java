@@ -53,7 +53,7 @@ final class Foreground {
             if (started == ExitCode.FAILED && options.abortOnFailure) {
                 return end(output, ExitCode.FAILED);
             }
-            hosting.ended().thenRun(self::interrupt);
+            var _ = hosting.ended().thenRun(self::interrupt);
             return watch(events, output);
         }
     }

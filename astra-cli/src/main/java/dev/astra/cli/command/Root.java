@@ -14,6 +14,7 @@ final class Root implements Action {
     private final Session session;
 
     @Mixin
+    @SuppressWarnings("unused") // picocli fills it
     private final Globals globals;
 
     @Option(names = {"-V", "--version"}, description = "Show the version.")
