@@ -70,7 +70,8 @@ public final class Commands {
         line.setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false);
         names.stream()
                 .filter(FOR_OTHERS::contains)
-                .forEach(each -> java.util.Objects.requireNonNull(line.getSubcommands().get(each)).setStopAtPositional(true));
+                .forEach(each -> java.util.Objects.requireNonNull(line.getSubcommands().get(each))
+                        .setStopAtPositional(true));
         return line;
     }
 
