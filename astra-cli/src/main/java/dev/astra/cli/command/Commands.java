@@ -5,6 +5,7 @@ import dev.astra.model.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /// All commands, and how their words are read.
@@ -57,26 +58,30 @@ public final class Commands {
     }
 
     private static CommandLine build(Session session, Globals globals, List<String> names) {
-        CommandLine line = new CommandLine(new Root(session, globals));
+        CommandLine line = new CommandLine(new Root(session));
+        line.getCommandSpec().addMixin("globals", CommandSpec.forAnnotatedObject(globals));
         document(line.getCommandSpec());
-        for (String name : names) {
-            CommandLine command = new CommandLine(java.util.Objects.requireNonNull(ALL.get(name)).apply(session));
-            document(command.getCommandSpec());
-            line.addSubcommand(name, command);
-        }
+        List<CommandLine> forOthers = new ArrayList<>();
+        ALL.forEach((name, make) -> {
+            if (names.contains(name)) {
+                CommandLine command = new CommandLine(make.apply(session));
+                document(command.getCommandSpec());
+                line.addSubcommand(name, command);
+                if (FOR_OTHERS.contains(name)) {
+                    forOthers.add(command);
+                }
+            }
+        });
         line.registerConverter(Duration.class, Commands::duration);
         line.registerConverter(Instant.class, Commands::instant);
         line.registerConverter(Signal.class, Commands::signal);
         line.setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false);
-        names.stream()
-                .filter(FOR_OTHERS::contains)
-                .forEach(each -> java.util.Objects.requireNonNull(line.getSubcommands().get(each))
-                        .setStopAtPositional(true));
+        forOthers.forEach(each -> each.setStopAtPositional(true));
         return line;
     }
 
     private static void document(CommandSpec spec) {
-        spec.addMixin("help", CommandSpec.forAnnotatedObject(new Help()));
+        spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this.").build());
         Map<String, String> codes = new LinkedHashMap<>();
         for (ExitCode each : ExitCode.values()) {
             codes.put(" " + each.number(), each.meaning());
@@ -103,12 +108,5 @@ public final class Commands {
 
     private static Signal signal(String text) {
         return Signal.parse(text).orElseThrow(() -> new TypeConversionException("there is no signal '" + text + "'"));
-    }
-
-    /// The option that every command has.
-    static final class Help {
-        @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
-        @SuppressWarnings("unused") // picocli fills it
-        private boolean asked;
     }
 }

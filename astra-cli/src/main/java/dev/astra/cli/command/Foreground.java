@@ -28,11 +28,11 @@ final class Foreground {
     ExitCode run(Start start) throws Failure, IOException, InterruptedException {
         Thread self = Thread.currentThread();
         StopSignals.handle(count -> signalled(count, self));
-        try (Output output = Output.follow(session, options, hosting)) {
+        try (Output _ = Output.follow(session, options, hosting)) {
             try {
-                return live(start, output);
+                return live(start);
             } catch (InterruptedException asked) {
-                return stopped(output);
+                return stopped();
             }
         }
     }
@@ -46,20 +46,20 @@ final class Foreground {
         }
     }
 
-    private ExitCode live(Start start, Output output) throws Failure, IOException, InterruptedException {
+    private ExitCode live(Start start) throws Failure, IOException, InterruptedException {
         Thread self = Thread.currentThread();
         try (EventBus.Subscription events = hosting.events().subscribe()) {
             ExitCode started = start.run();
             if (started == ExitCode.FAILED && options.abortOnFailure) {
-                return end(output, ExitCode.FAILED);
+                return end(ExitCode.FAILED);
             }
             var _ = hosting.ended().thenRun(self::interrupt);
-            return watch(events, output);
+            return watch(events);
         }
     }
 
     /// Until nothing is left that runs or will run.
-    private ExitCode watch(EventBus.Subscription events, Output output) throws Failure, InterruptedException {
+    private ExitCode watch(EventBus.Subscription events) throws Failure, InterruptedException {
         Map<String, ServiceStatus> statuses = new HashMap<>();
         hosting.events().snapshot().forEach(each -> statuses.put(each.service(), each));
         while (hosting.isEnding() || statuses.values().stream().anyMatch(this::lives)) {
@@ -68,7 +68,7 @@ final class Foreground {
                 statuses.put(status.service(), status);
                 if (options.abortOnFailure && !hosting.isEnding() && failed(status)) {
                     session.error().println("stopping everything: " + WaitCommand.describe(status));
-                    return end(output, ExitCode.FAILED);
+                    return end(ExitCode.FAILED);
                 }
             } else if (event instanceof Event.ServiceRemoved(String service)) {
                 statuses.remove(service);
@@ -76,7 +76,7 @@ final class Foreground {
         }
         boolean failed = statuses.values().stream().anyMatch(Foreground::failed);
         session.error().println("nothing is left that runs: every service has ended");
-        return end(output, ExitCode.of(!failed));
+        return end(ExitCode.of(!failed));
     }
 
     private boolean lives(ServiceStatus status) {
@@ -99,16 +99,15 @@ final class Foreground {
     }
 
     /// Asked for by ctrl-c, or done already by `down` elsewhere.
-    private ExitCode stopped(Output output) throws Failure, InterruptedException {
+    private ExitCode stopped() throws Failure, InterruptedException {
         if (hosting.ended().isDone()) {
             return hosting.ended().join();
         }
         session.error().println("stopping; ctrl-c again kills at once");
-        return end(output, ExitCode.INTERRUPTED);
+        return end(ExitCode.INTERRUPTED);
     }
 
-    private ExitCode end(Output output, ExitCode code) throws Failure, InterruptedException {
-        output.hurry();
+    private ExitCode end(ExitCode code) throws Failure, InterruptedException {
         new Ending(session.error(), session.errorPaint(), hosting).down(Optional.empty());
         return code;
     }

@@ -11,14 +11,14 @@ import java.util.concurrent.CountDownLatch;
 
 /// Shows what services write from now on, on a thread of its own, until it is closed.
 final class Output implements AutoCloseable {
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-    private static final Duration AT_THE_END = Duration.ofMillis(10);
+    /// The store wakes whoever waits for it, so this only bounds what a missed call would cost.
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final LogConsole console;
     private final Cursor cursor;
     private final Thread thread;
     private final CountDownLatch over = new CountDownLatch(1);
-    private volatile Duration look = BETWEEN_LOOKS;
     private volatile boolean closing;
 
     private Output(LogConsole console, Cursor cursor) {
@@ -49,37 +49,38 @@ final class Output implements AutoCloseable {
         over.await();
     }
 
-    /// The stack is about to stop: what it still writes should be shown soon.
-    void hurry() {
-        look = AT_THE_END;
-    }
-
     private void run() {
         try (cursor; console) {
-            boolean more = true;
-            while (more || !closing) {
-                more = console.drain(cursor);
-                if (!more && !closing) {
-                    cursor.await(look);
-                    more = true;
-                }
+            showUntilClosed();
+            while (console.drain(cursor)) {
+                // the last that was written
             }
         } catch (IOException nobodyReads) {
             return;
-        } catch (InterruptedException gone) {
-            Thread.currentThread().interrupt();
         } finally {
             over.countDown();
+        }
+    }
+
+    private void showUntilClosed() throws IOException {
+        try {
+            while (!closing) {
+                if (!console.drain(cursor)) {
+                    cursor.await(BETWEEN_LOOKS);
+                }
+            }
+        } catch (InterruptedException closed) {
+            // what is there by now is still to be shown
         }
     }
 
     /// Shows what there is, and ends.
     @Override
     public void close() {
-        look = AT_THE_END;
         closing = true;
+        thread.interrupt();
         try {
-            thread.join(BETWEEN_LOOKS.plus(BETWEEN_LOOKS));
+            thread.join(LAST_WORDS);
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
         }

@@ -1,7 +1,6 @@
 package dev.astra.cli.command;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -13,16 +12,11 @@ import picocli.CommandLine.Option;
 final class Root implements Action {
     private final Session session;
 
-    @Mixin
-    @SuppressWarnings("unused") // picocli fills it
-    private final Globals globals;
-
     @Option(names = {"-V", "--version"}, description = "Show the version.")
     private boolean version;
 
-    Root(Session session, Globals globals) {
+    Root(Session session) {
         this.session = session;
-        this.globals = globals;
     }
 
     @Override

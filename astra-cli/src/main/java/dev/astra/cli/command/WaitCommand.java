@@ -84,6 +84,10 @@ final class WaitCommand implements Action {
                 if (event == null) {
                     throw tooLate(open);
                 }
+                if (event instanceof Event.ServiceRemoved(String gone) && open.remove(gone) != null
+                        && goal != Goal.EXITED) {
+                    throw new Failure(ExitCode.FAILED, gone + " left the stack", List.of());
+                }
                 if (event instanceof Event.ServiceChanged(ServiceStatus status) && open.containsKey(status.service())) {
                     open.put(status.service(), status);
                     open.values().removeIf(each -> Boolean.TRUE.equals(goal.reached(each)));

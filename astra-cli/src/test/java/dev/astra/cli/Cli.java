@@ -1,0 +1,107 @@
+package dev.astra.cli;
+
+import dev.astra.cli.command.Hosting;
+import dev.astra.cli.command.Setting;
+import dev.astra.control.ControlClient;
+import dev.astra.control.Invocation;
+import dev.astra.control.Terminal;
+import dev.astra.daemon.Project;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+/// Runs commands as a terminal would, in this JVM: a stack is hosted here too, and further commands go over its control socket.
+final class Cli implements AutoCloseable {
+    private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
+    private volatile Optional<Thread> host = Optional.empty();
+
+    /// What a command came to.
+    record Result(int code, String out, String error) {
+        /// All of it in one text, for assertions that should tell what happened.
+        String all() {
+            return "-> " + code + "\n" + out + error;
+        }
+    }
+
+    Cli(Path folder, String... lines) {
+        this.folder = folder;
+        environment.put("PATH", System.getenv("PATH"));
+        write(lines);
+    }
+
+    /// Writes astra.yaml.
+    void write(String... lines) {
+        try {
+            Files.writeString(folder.resolve("astra.yaml"), String.join("\n", lines) + "\n");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    Cli with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Result run(String... words) {
+        Invocation invocation = new Invocation(List.of(words), folder, environment, Terminal.NONE);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream error = new ByteArrayOutputStream();
+        int code = forward(invocation, out, error)
+                .orElseGet(() -> new Dispatcher(
+                        new Setting(Setting.Place.DETACHED, Optional.empty(), Dispatcher::hosted, this::keep))
+                        .run(invocation, out, error)
+                        .exitCode());
+        return new Result(code, out.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
+    }
+
+    private Optional<Integer> forward(Invocation invocation, ByteArrayOutputStream out, ByteArrayOutputStream error) {
+        if (Location.of(invocation).isLocal()) {
+            return Optional.empty();
+        }
+        Optional<ControlClient> found = ControlClient.connect(socket());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (ControlClient client = found.get()) {
+            return Optional.of(client.run(invocation, out, error).orElse(-1));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    Path socket() {
+        return Project.of(folder.resolve("astra.yaml")).socket();
+    }
+
+    private void keep(Hosting hosting) {
+        host = Optional.of(Thread.ofPlatform().start(() -> {
+            try (hosting) {
+                hosting.ended().get();
+            } catch (InterruptedException | ExecutionException never) {
+                throw new IllegalStateException(never);
+            }
+        }));
+    }
+
+    @Override
+    public void close() {
+        if (host.isPresent() && host.get().isAlive()) {
+            run("down", "--timeout", "0");
+            try {
+                host.get().join();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

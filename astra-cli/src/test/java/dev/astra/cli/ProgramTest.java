@@ -1,0 +1,142 @@
+package dev.astra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.astra.daemon.Project;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The program from outside: a process for each command, as a terminal starts them.
+@Timeout(180)
+class ProgramTest {
+    @TempDir
+    private Path folder;
+
+    private record Result(int code, String out, String error) {}
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(folder.resolve("astra.yaml"), """
+                services:
+                  web:
+                    command: [sh, -c, "echo $$$$ > pid; echo up; exec sleep 1000"]
+                """);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        run("down", "--timeout", "0");
+    }
+
+    @Test
+    void aDetachedStackOutlivesItsCaller() throws Exception {
+        Result up = run("up", "-d", "--wait");
+        assertThat(up.code()).as(up.error()).isZero();
+        assertThat(run("ps").out()).containsPattern("web +running");
+        assertThat(run("logs").out()).isEqualTo("web | up\n");
+        Result down = run("down");
+        assertThat(down.code()).isZero();
+        assertThat(down.out()).contains("1 service stopped in ");
+        assertThat(isAlive(service())).isFalse();
+        assertThat(Project.of(folder.resolve("astra.yaml")).socket()).doesNotExist();
+        assertThat(run("up", "-d", "--wait").code()).as("at once again").isZero();
+    }
+
+    /// By SIGTERM, which is handled the same: a shell may have told its background jobs to ignore SIGINT.
+    @Test
+    void aSignalStopsWhatRunsInTheForeground() throws Exception {
+        Process up = start("up");
+        try (BufferedReader error = up.errorReader(StandardCharsets.UTF_8)) {
+            awaitLine(error, "ready in");
+            up.toHandle().destroy();
+            List<String> rest = error.lines().toList();
+            assertThat(up.waitFor()).isEqualTo(130);
+            assertThat(rest).anyMatch(each -> each.startsWith("web  stopped in "));
+        }
+        assertThat(isAlive(service())).isFalse();
+        assertThat(run("ps").code()).isEqualTo(4);
+    }
+
+    @Test
+    void endingAnAttachedUpLeavesTheStackRunning() throws Exception {
+        run("up", "-d", "--wait");
+        Process second = start("up");
+        try (BufferedReader error = second.errorReader(StandardCharsets.UTF_8)) {
+            awaitLine(error, "ready");
+            second.toHandle().destroy();
+            second.waitFor();
+        }
+        assertThat(run("ps").out()).containsPattern("web +running");
+    }
+
+    @Test
+    void aSigkillOfTheHostLeavesNothingInTheWay() throws Exception {
+        run("up", "-d", "--wait");
+        long host = Long.parseLong(Files.readString(folder.resolve(".astra/run/lock")).strip());
+        long before = service();
+        ProcessHandle process = ProcessHandle.of(host).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().get(30, TimeUnit.SECONDS);
+        assertThat(run("ps").code()).isEqualTo(4);
+        Result up = run("up", "-d", "--wait");
+        assertThat(up.code()).as(up.error()).isZero();
+        assertThat(isAlive(before)).isFalse();
+        assertThat(run("ps").out()).containsPattern("web +running");
+    }
+
+    @Test
+    void aWrongFileEndsADetachedUp() throws Exception {
+        Files.writeString(folder.resolve("astra.yaml"), "services:\n  web:\n    comand: [x]\n");
+        Result up = run("up", "-d");
+        assertThat(up.code()).isEqualTo(2);
+        assertThat(up.error()).contains("astra.yaml:3:5: ");
+    }
+
+    private Process start(String... words) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        "dev.astra.cli.Main"));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command).directory(folder.toFile()).start();
+    }
+
+    private Result run(String... words) throws IOException, InterruptedException {
+        Process process = start(words);
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Result(process.waitFor(), text, errors);
+    }
+
+    private static void awaitLine(BufferedReader reader, String part) throws IOException {
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            if (line.contains(part)) {
+                return;
+            }
+        }
+        throw new IOException("it ended without saying " + part);
+    }
+
+    private long service() throws IOException {
+        return Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+    }
+
+    /// A zombie that nobody has waited for has ended, though the JDK counts it.
+    private static boolean isAlive(long pid) throws IOException {
+        Process ps = new ProcessBuilder("ps", "-o", "stat=", "-p", Long.toString(pid)).start();
+        String state = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return !state.isEmpty() && !state.startsWith("Z");
+    }
+}
