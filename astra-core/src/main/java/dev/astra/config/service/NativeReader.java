@@ -68,7 +68,7 @@ final class NativeReader {
         if (!words.isEmpty() && !words.getFirst().isEmpty() && !told) {
             return Optional.of(words);
         }
-        if (!told) {
+        if (!told && !ServiceKeys.anyUnknown(definition.raw())) {
             problems.add(fields.has("command") ? fields.place("command") : definition.key().place(),
                     "the service " + definition.name() + " has no command",
                     "a service without an image is a native process: command: [java, -jar, app.jar]");

@@ -67,11 +67,12 @@ final class PortsReader {
         if (protocol.isEmpty() || parts.length > 3 || (parts.length == 3 && !host.isEmpty())) {
             return wrong(scalar);
         }
-        if (parts.length == 3) {
+        boolean address = parts.length == 2 && !container && range(parts[0]).isEmpty();
+        if (parts.length == 3 || address) {
             host = parts[0];
         }
         Optional<Range> target = range(parts[parts.length - 1]);
-        String written = parts.length == 1 ? "" : parts[parts.length - 2];
+        String written = parts.length == 1 || address ? "" : parts[parts.length - 2];
         Optional<Range> published = written.isEmpty() ? Optional.of(Range.NONE) : range(written);
         if (target.isEmpty() || published.isEmpty()) {
             return wrong(scalar);

@@ -64,7 +64,8 @@ final class ServiceKeys {
             Map.entry("mac_address", LINUX_DEFAULT), Map.entry("mem_swappiness", LINUX_DEFAULT),
             Map.entry("models", IGNORED), Map.entry("oom_kill_disable", LINUX_DEFAULT),
             Map.entry("oom_score_adj", LINUX_DEFAULT), Map.entry("pre_start", IGNORED),
-            Map.entry("provider", IGNORED), Map.entry("runtime", LINUX_DEFAULT),
+            Map.entry("provider", IGNORED), Map.entry("pull_refresh_after", IGNORED),
+            Map.entry("runtime", LINUX_DEFAULT),
             Map.entry("scale", "one container is started"), Map.entry("storage_opt", LINUX_DEFAULT),
             Map.entry("umask", LINUX_DEFAULT), Map.entry("use_api_socket", IGNORED),
             Map.entry("volumes_from", "name the volumes themselves"));
@@ -78,6 +79,16 @@ final class ServiceKeys {
         all.addAll(CONTAINER.keySet());
         all.addAll(UNSUPPORTED.keySet());
         return all;
+    }
+
+    /// Whether some key is unknown: what is missing may be there, misspelt.
+    static boolean anyUnknown(Mapping service) {
+        for (String key : service.entries().keySet()) {
+            if (!key.startsWith("x-") && !all().contains(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Tells what is wrong with a service's keys.
