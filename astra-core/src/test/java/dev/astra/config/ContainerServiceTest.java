@@ -137,12 +137,12 @@ class ContainerServiceTest {
 
     @Test
     void networksAndVolumes() {
-        var resources = everything().stack().resources();
-        assertThat(resources.networks()).containsOnlyKeys("front", "default");
-        assertThat(resources.networks().get("default").name()).isEqualTo("shop_default");
-        assertThat(resources.networks().get("front").addressing().internal()).isTrue();
-        assertThat(resources.volumes().get("data").name()).isEqualTo("data");
-        assertThat(resources.volumes().get("data").external()).isTrue();
+        StackFixture stack = everything();
+        assertThat(stack.stack().resources().networks()).containsOnlyKeys("front", "default");
+        assertThat(stack.network("default").name()).isEqualTo("shop_default");
+        assertThat(stack.network("front").addressing().internal()).isTrue();
+        assertThat(stack.volume("data").name()).isEqualTo("data");
+        assertThat(stack.volume("data").external()).isTrue();
     }
 
     @Test

@@ -70,7 +70,7 @@ class MergingTest {
         assertThat(spec.options().network().dns().servers()).containsExactly("1.1.1.1", "8.8.8.8");
         assertThat(db.common().healthcheck().orElseThrow().retries()).isEqualTo(7);
         assertThat(spec.options().logging().options()).isEmpty();
-        assertThat(stack.stack().resources().volumes().get("data").labels()).isEqualTo(Map.of("a", "1", "b", "2"));
+        assertThat(stack.volume("data").labels()).isEqualTo(Map.of("a", "1", "b", "2"));
     }
 
     @Test

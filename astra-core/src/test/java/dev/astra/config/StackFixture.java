@@ -1,6 +1,7 @@
 package dev.astra.config;
 
 import dev.astra.model.ContainerService;
+import dev.astra.model.NamedResource;
 import dev.astra.model.NativeService;
 import dev.astra.model.Stack;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -81,6 +83,14 @@ public final class StackFixture {
 
     public ContainerService container(String name) {
         return (ContainerService) stack().service(name);
+    }
+
+    public NamedResource network(String key) {
+        return Objects.requireNonNull(stack().resources().networks().get(key));
+    }
+
+    public NamedResource volume(String key) {
+        return Objects.requireNonNull(stack().resources().volumes().get(key));
     }
 
     /// The problems as a person sees them in the folder; none when it can be read.

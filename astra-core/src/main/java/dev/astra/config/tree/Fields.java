@@ -71,7 +71,7 @@ public final class Fields {
     }
 
     public Optional<Scalar> scalar(String key) {
-        return mapping.get(key).flatMap(tree -> asScalar(tree, key + " must be a single value"));
+        return mapping.get(key).flatMap(tree -> asScalar(tree, key, " must be a single value"));
     }
 
     public Optional<String> text(String key) {
@@ -192,7 +192,7 @@ public final class Fields {
         mapping.get(key).ifPresent(tree -> {
             switch (tree) {
                 case Mapping map -> map.entries()
-                        .forEach((name, entry) -> asScalar(entry.value(), name + " must be a single value")
+                        .forEach((name, entry) -> asScalar(entry.value(), name, " must be a single value")
                                 .ifPresent(value -> pairs.put(name, value.isNull() ? "" : value.text())));
                 case Sequence list -> {
                     for (Scalar item : scalars(list, key)) {
@@ -213,19 +213,20 @@ public final class Fields {
         List<Scalar> scalars = new ArrayList<>();
         if (tree instanceof Sequence sequence) {
             for (Tree item : sequence.items()) {
-                asScalar(item, key + " must list single values").ifPresent(scalars::add);
+                asScalar(item, key, " must list single values").ifPresent(scalars::add);
             }
         } else {
-            asScalar(tree, key + " must be a list of single values").ifPresent(scalars::add);
+            asScalar(tree, key, " must be a list of single values").ifPresent(scalars::add);
         }
         return scalars;
     }
 
-    private Optional<Scalar> asScalar(Tree tree, String message) {
+    /// The message is put together only where it is needed: this runs for every value of every file.
+    private Optional<Scalar> asScalar(Tree tree, String key, String rule) {
         if (tree instanceof Scalar scalar) {
             return Optional.of(scalar);
         }
-        problems.add(tree.place(), message + ", not " + tree.kindInWords());
+        problems.add(tree.place(), key + rule + ", not " + tree.kindInWords());
         return Optional.empty();
     }
 

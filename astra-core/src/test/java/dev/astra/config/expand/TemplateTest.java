@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,14 +68,13 @@ class TemplateTest {
                 .hasMessage(message);
     }
 
-    @ParameterizedTest
-    @CsvSource({"50,x", "2000,''"})
-    void boundsNesting(int depth, String result) {
-        String template = "${N:-".repeat(depth) + "x" + "}".repeat(depth);
-        if (result.isEmpty()) {
-            assertThatThrownBy(() -> Template.expand(template, SCOPE)).hasMessageContaining("nested");
-        } else {
-            assertThat(depth).isLessThan(100);
-        }
+    @Test
+    void boundsNesting() throws TemplateException {
+        assertThat(Template.expand(nested(50), SCOPE)).isEqualTo("x");
+        assertThatThrownBy(() -> Template.expand(nested(2_000), SCOPE)).hasMessageContaining("nested");
+    }
+
+    private static String nested(int depth) {
+        return "${N:-".repeat(depth) + "x" + "}".repeat(depth);
     }
 }
