@@ -58,7 +58,9 @@ class ConfigRendererTest {
                 .astra(containers ? ContainerServiceTest.EVERYTHING : NATIVE)
                 .stack();
         String yaml = ConfigRenderer.yaml(stack, true);
-        Stack again = new StackFixture(folder).profiles("p").file("again/astra.yaml", yaml).asking("again/astra.yaml")
+        Stack again = new StackFixture(folder).profiles("p")
+                .file("again/astra.yaml", yaml)
+                .asking("again/astra.yaml")
                 .stack();
         assertThat(ConfigRenderer.yaml(again, true)).isEqualTo(yaml);
         assertThat(parts(again)).isEqualTo(parts(stack));
@@ -69,8 +71,11 @@ class ConfigRendererTest {
 
     @Test
     void secretsAreHidden() {
-        Stack stack = new StackFixture(folder).file("s.txt", "x").variable("TOKEN", "tok").profiles("p")
-                .astra(NATIVE).stack();
+        Stack stack = new StackFixture(folder).file("s.txt", "x")
+                .variable("TOKEN", "tok")
+                .profiles("p")
+                .astra(NATIVE)
+                .stack();
         assertThat(ConfigRenderer.yaml(stack, false)).contains("TOKEN: \"********\"")
                 .contains("URL: postgres://u:********@h/d")
                 .contains("PORT: \"80\"")
@@ -82,9 +87,7 @@ class ConfigRendererTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PASSWORD,true", "PGPASSWORD,true", "db_passwd,true", "API_KEY,true", "APIKEY,true", "SSH_KEYS,true",
-            "aws.secret.id,true", "GITHUB_TOKEN,true", "DB_PWD,true", "BASIC_AUTH,true", "MONKEY,false", "PWD,false",
-            "KEYBOARD,false", "PORT,false", "DATABASE_URL,false"})
+    @CsvSource({"PASSWORD,true", "PGPASSWORD,true", "db_passwd,true", "API_KEY,true", "APIKEY,true", "SSH_KEYS,true", "aws.secret.id,true", "GITHUB_TOKEN,true", "DB_PWD,true", "BASIC_AUTH,true", "MONKEY,false", "PWD,false", "KEYBOARD,false", "PORT,false", "DATABASE_URL,false"})
     void secretNames(String name, boolean secret) {
         assertThat(Secrets.isSecret(name)).isEqualTo(secret);
     }

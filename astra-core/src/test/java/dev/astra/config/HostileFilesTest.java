@@ -110,7 +110,7 @@ class HostileFilesTest {
     @Test
     void byteOrderMarksAndLineEnds() throws IOException {
         Path file = folder.resolve("astra.yaml");
-        for (String text : new String[] {"\uFEFF" + GOOD, GOOD.replace("\n", "\r\n"), GOOD.replace("\n", "\r")}) {
+        for (String text : new String[]{"\uFEFF" + GOOD, GOOD.replace("\n", "\r\n"), GOOD.replace("\n", "\r")}) {
             Files.writeString(file, text);
             assertThat(stack.stack().services()).containsOnlyKeys("web");
         }

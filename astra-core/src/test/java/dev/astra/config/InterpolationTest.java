@@ -83,7 +83,8 @@ class InterpolationTest {
     @ParameterizedTest
     @MethodSource("references")
     void referencesToServices(String db, String value, String process, String container) {
-        stack.astra("services:\n  a: { command: x, environment: { V: '" + value + "' } }\n  b: { image: x, environment: { V: '"
+        stack.astra("services:\n  a: { command: x, environment: { V: '" + value
+                + "' } }\n  b: { image: x, environment: { V: '"
                 + value + "' } }\n  db: { " + db + " }\n");
         assertThat(value("a")).isEqualTo(process);
         assertThat(value("b")).isEqualTo(container);

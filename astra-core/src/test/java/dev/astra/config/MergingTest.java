@@ -202,7 +202,8 @@ class MergingTest {
     @Test
     void findsTheFileUpwards() {
         stack.file("deep/er/docker-compose.yml", "services: { a: { image: x } }").file("deep/er/inner/x", "");
-        assertThat(StackReader.find(folder.resolve("deep/er/inner"))).contains(folder.resolve("deep/er/docker-compose.yml"));
+        assertThat(StackReader.find(folder.resolve("deep/er/inner")))
+                .contains(folder.resolve("deep/er/docker-compose.yml"));
         stack.astra("services: { a: { command: x } }");
         assertThat(StackReader.find(folder.resolve("deep/er/inner"))).contains(folder.resolve("astra.yaml"));
     }

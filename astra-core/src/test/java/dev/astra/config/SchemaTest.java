@@ -47,7 +47,8 @@ class SchemaTest {
                 "command: a, build: {command: b, sources: s}", "command: a, tty: 'true'", "command: a, restart: no",
                 "command: a, restart: on-failure:3", "command: a, healthcheck: {tcp: 1}",
                 "command: a, healthcheck: {disable: true}", "command: a, healthcheck: {http: 'http://x:1/'}",
-                "command: a, healthcheck: {log: x, interval: 1m30s, retries: 2}", "image: x, healthcheck: {interval: 1s}",
+                "command: a, healthcheck: {log: x, interval: 1m30s, retries: 2}",
+                "image: x, healthcheck: {interval: 1s}",
                 "command: a, depends_on: [other]", "command: a, depends_on: {other: {required: false}}",
                 "command: a, depends_on: {other: }", "command: a, ports: [80]", "command: a, ports: 80",
                 "image: x, ports: ['1:2', {target: 3}]", "command: a, environment: [A=1, B]",
@@ -55,7 +56,8 @@ class SchemaTest {
                 "command: a, x-more: [1]", "command: a, labels: [a=b]", "command: a, group: g, watch: [a, b]",
                 "command: a, replace: ready-first, rollback: true", "command: a, stop_grace_period: 0",
                 "command: a, deploy: {restart_policy: {delay: 1s}}", "image: x, deploy: {replicas: 1}",
-                "image: x, volumes: ['/x', {type: tmpfs, target: /t}]", "image: x, tmpfs: /x", "image: x, networks: [default]",
+                "image: x, volumes: ['/x', {type: tmpfs, target: /t}]", "image: x, tmpfs: /x",
+                "image: x, networks: [default]",
                 "image: x, networks: {default: {aliases: a}}", "image: x, ulimits: {a: 1, b: {soft: 1, hard: 2}}",
                 "image: x, mem_limit: 5m, cpus: 0.5, shm_size: 100", "image: x, extra_hosts: {a: 1.2.3.4}",
                 "image: x, pull_policy: every_12h", "command: a, tty: '${T:-true}'", "image: x, scale: 2",
@@ -63,7 +65,8 @@ class SchemaTest {
                 "image: x, command: , entrypoint: []");
         Stream<String> files = Stream.of("engine: docker\nservices: {a: {command: a}}", ContainerServiceTest.EVERYTHING,
                 "logs: {service: 1MB}\nservices: {a: {command: a}}", "version: '3'\nservices: {a: {command: a}}",
-                "x-a: 1\nservices: {a: {command: a}, x-b: 5}", "networks: {n: , m: {external: true}}\nservices: {a: {image: a}}");
+                "x-a: 1\nservices: {a: {command: a}, x-b: 5}",
+                "networks: {n: , m: {external: true}}\nservices: {a: {image: a}}");
         return Stream.concat(files, services.map(keys -> "services:\n  other: {command: o}\n  a: {" + keys + "}\n"));
     }
 
@@ -71,7 +74,8 @@ class SchemaTest {
         Stream<String> services = Stream.of("comand: a", "", "tty: true", "command: []", "command: {}",
                 "command: a, tty: yes", "command: a, tty: 1", "command: a, networks: [default]", "command: a, user: x",
                 "command: a, restart: maybe", "command: a, restart: true", "command: a, stop_grace_period: 10",
-                "command: a, replace: other", "command: a, build: {command: x, context: .}", "command: a, build: {sources: x}",
+                "command: a, replace: other", "command: a, build: {command: x, context: .}",
+                "command: a, build: {sources: x}",
                 "command: a, group: a b", "command: a, environment: {A: [b]}", "command: a, environment: x",
                 "command: a, depends_on: other", "command: a, depends_on: {other: {condition: healthy}}",
                 "command: a, depends_on: {other: started}", "command: a, healthcheck: {http: 'ftp://x'}",

@@ -76,7 +76,9 @@ final class CommonTable {
     }
 
     private static void restart(RestartPolicy policy, Table service) {
-        String attempts = policy.mode() == Mode.ON_FAILURE && policy.maxAttempts() > 0 ? ":" + policy.maxAttempts() : "";
+        String attempts = policy.mode() == Mode.ON_FAILURE && policy.maxAttempts() > 0
+                ? ":" + policy.maxAttempts()
+                : "";
         if (policy.mode() != Mode.NO) {
             service.text("restart", policy.mode().name().toLowerCase(Locale.ROOT).replace('_', '-') + attempts);
         }

@@ -27,10 +27,11 @@ final class NativeTable {
         }
         new CommonTable(masking).add(service.common(), service.hooks(), table);
         table.list("watch", service.watch().patterns());
-        service.build().ifPresent(build -> table.table("build", new Table()
-                .list("command", masking.texts(build.command()))
-                .text("working_dir", build.workingDirectory().toString())
-                .list("sources", build.sources())));
+        service.build()
+                .ifPresent(build -> table.table("build", new Table()
+                        .list("command", masking.texts(build.command()))
+                        .text("working_dir", build.workingDirectory().toString())
+                        .list("sources", build.sources())));
         if (service.replacement().order() == Order.READY_FIRST) {
             table.text("replace", "ready-first");
         }
