@@ -16,11 +16,15 @@ import dev.astra.model.EngineChoice;
 import dev.astra.model.NativeService;
 import dev.astra.model.Stack;
 import dev.astra.process.ProcessLauncher;
+import dev.astra.supervise.Answer;
+import dev.astra.supervise.Command;
 import dev.astra.supervise.Parts;
 import dev.astra.supervise.Supervisor;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +57,7 @@ public final class Host implements AutoCloseable {
     }
 
     /// Takes the project and opens all that a stack needs; what a crashed Astra left running there is ended first. Nothing of the
-    /// stack is started: submit a [dev.astra.supervise.Command.Up].
+    /// stack is started: call [#up].
     ///
     /// @throws HostException when another Astra hosts a stack there, or the folder can't be used
     public static Host open(Project project, Stack stack) throws HostException, InterruptedException {
@@ -116,10 +120,14 @@ public final class Host implements AutoCloseable {
         return stack;
     }
 
-    /// Takes a newer description of the stack for the one that holds, and returns it as it runs here.
-    public Stack stack(Stack newer) {
-        stack = EmbeddedStores.adapt(newer);
-        return stack;
+    /// Makes the stack be as described from now on, in the form in which it runs here: its containers with the healthchecks and
+    /// signals of the embedded stores that stand for them.
+    ///
+    /// @param services which to start; empty: all
+    /// @param dependencies whether what they depend on is started too, and waited for
+    public CompletableFuture<Answer> up(Stack described, Set<String> services, boolean dependencies) {
+        stack = EmbeddedStores.adapt(described);
+        return supervisor.submit(new Command.Up(stack, services, dependencies));
     }
 
     /// What an earlier Astra had left running here, and was ended when this one began.

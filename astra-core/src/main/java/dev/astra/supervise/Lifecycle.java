@@ -124,7 +124,7 @@ final class Lifecycle {
         switch (cell.phase) {
             case Phase.Idle _ -> {
             }
-            case Phase.Waiting _,Phase.Backoff _ -> afterRequestedEnd(cell, "stopped before it ran", false);
+            case Phase.Waiting _,Phase.Backoff _ -> afterRequestedEnd(cell, "stopped before it ran", true);
             case Phase.Launching(int run, _, _) -> {
                 cell.phase = new Phase.Launching(run, now, true);
                 machine.emit(new Effect.CancelLaunch(cell.name(), run));
@@ -249,14 +249,14 @@ final class Lifecycle {
         machine.touch(cell);
     }
 
-    private void afterRequestedEnd(Cell cell, String verdict, boolean ran) {
+    private void afterRequestedEnd(Cell cell, String verdict, boolean clean) {
         cell.grace = null;
         cell.attempts = 0;
         if (cell.wanted) {
             cell.phase = new Phase.Waiting();
         } else {
             cell.phase = new Phase.Idle(ServiceState.STOPPED, verdict);
-            machine.emit(new Effect.Publish(new Event.Stopped(cell.name(), verdict, ran)));
+            machine.emit(new Effect.Publish(new Event.Stopped(cell.name(), verdict, clean)));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.astra.supervise;
 import static dev.astra.supervise.Sample.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.astra.event.Event;
 import dev.astra.event.ServiceState;
 import dev.astra.launch.Leftover;
 import dev.astra.model.Dependency.Condition;
@@ -119,6 +120,14 @@ class StopTest {
         scenario.pass(Lifecycle.KILL_PATIENCE);
         scenario.swept("a");
         assertThat(scenario.outcome(stop, "a").detail()).contains("does not end even after SIGKILL");
+    }
+
+    @Test
+    void whatNeverRanStopsCleanly() {
+        scenario.up(service("web").after("db", Condition.SERVICE_HEALTHY), service("db").checked());
+        scenario.stop("web");
+        assertThat(scenario.effects(Effect.Publish.class)).extracting(Effect.Publish::event)
+                .contains(new Event.Stopped("web", "stopped before it ran", true));
     }
 
     @Test

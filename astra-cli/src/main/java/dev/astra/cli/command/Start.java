@@ -8,7 +8,6 @@ import dev.astra.event.ServiceStatus;
 import dev.astra.graph.Plan;
 import dev.astra.model.Stack;
 import dev.astra.supervise.Answer;
-import dev.astra.supervise.Command.Up;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,10 +39,9 @@ final class Start {
     /// Returns when all that was asked for is ready or can't be; with `-d` alone already when it has been started.
     ExitCode run() throws Failure, IOException, InterruptedException {
         Set<String> named = options.services.isEmpty() ? Set.of() : Selection.among(stack).of(options.services);
-        hosting.host().stack(stack);
         try (EventBus.Subscription shown = hosting.events().subscribe();
                 EventBus.Subscription events = hosting.events().subscribe()) {
-            CompletableFuture<Answer> answer = hosting.supervisor().submit(new Up(stack, named, !options.alone));
+            CompletableFuture<Answer> answer = hosting.host().up(stack, named, !options.alone);
             Optional<ProgressView> view = options.quiet ? Optional.empty() : Optional.of(view(shown));
             try {
                 Set<String> failed = await(answer, events, named);
