@@ -17,8 +17,8 @@ record Address(String host, int port) {
                 .orElse(new Address(LOOPBACK, containerPort));
     }
 
-    /// As a port of a native service, which sees itself as others do.
-    Port asPort() {
-        return new Port(host, port, port, Port.Protocol.TCP);
+    /// As the published port of the container's, so that it is found by that again.
+    Port asPort(int containerPort) {
+        return new Port(host, port, containerPort, Port.Protocol.TCP);
     }
 }

@@ -52,10 +52,11 @@ public final class EmbeddedStores {
             return service;
         }
         Common common = service.common();
-        Address address = Address.of(common.ports(), ServerPort.of(kind.get(), command.get().arguments()));
+        int serverPort = ServerPort.of(kind.get(), command.get().arguments());
+        Address address = Address.of(common.ports(), serverPort);
         Common adapted = new Common(common.name(), common.group(), common.profiles(), common.dependsOn(),
                 Optional.of(healthcheck(kind.get(), common.healthcheck().orElse(DEFAULT))), common.restart(),
-                stop(kind.get(), common.stop()), List.of(address.asPort()), common.labels(), common.place());
+                stop(kind.get(), common.stop()), List.of(address.asPort(serverPort)), common.labels(), common.place());
         return new ContainerService(adapted, service.container(), service.hooks());
     }
 

@@ -10,6 +10,8 @@ import dev.astra.supervise.Command;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,7 +28,8 @@ class HostTest {
 
     /// The healthcheck is a command of the image that this machine need not have.
     @Test
-    void aStoreIsHealthyByItsOwnProtocolAndItsDependentStarts() throws Exception {
+    void aStoreListensOnItsPublishedPortIsHealthyByItsOwnProtocolAndItsDependentStarts() throws Exception {
+        int port = freePort();
         Files.writeString(folder.resolve("astra.yaml"), """
                 name: host-test
                 services:
@@ -37,12 +40,16 @@ class HostTest {
                   web:
                     command: [sleep, "1000"]
                     depends_on: { cache: { condition: service_healthy } }
-                """.formatted(freePort()));
+                """.formatted(port));
         Stack stack = StackReader.read(LoadRequest.of(folder, System.getenv())).stack();
         try (Host host = Host.open(Project.of(folder.resolve("astra.yaml")), stack)) {
             Answer up = host.up(stack, Set.of(), true).get(BOUND_SECONDS, TimeUnit.SECONDS);
             assertThat(up.outcomes()).containsOnlyKeys("cache", "web")
                     .allSatisfy((_, outcome) -> assertThat(outcome.done()).isTrue());
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                client.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(client.getInputStream().readNBytes(5)).asString().isEqualTo("+PONG");
+            }
             Answer down = host.supervisor()
                     .submit(new Command.Down(Optional.empty()))
                     .get(BOUND_SECONDS, TimeUnit.SECONDS);

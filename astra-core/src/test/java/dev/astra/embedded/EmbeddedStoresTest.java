@@ -55,7 +55,7 @@ class EmbeddedStoresTest {
         assertThat(adapted.healthcheck()).contains(new Healthcheck(new Probe.Exec(StoreKind.POSTGRES.probeCommand()),
                 Duration.ofSeconds(7), Duration.ofSeconds(2), 9, Duration.ofMinutes(2), Duration.ofMillis(25)));
         assertThat(adapted.stop()).isEqualTo(new StopPolicy(Signal.INT, StopPolicy.DEFAULT.grace()));
-        assertThat(adapted.ports()).containsExactly(new Port("127.0.0.1", 15_432, 15_432, Port.Protocol.TCP));
+        assertThat(adapted.ports()).containsExactly(new Port("127.0.0.1", 15_432, 5_432, Port.Protocol.TCP));
     }
 
     @Test
