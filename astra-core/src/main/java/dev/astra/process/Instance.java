@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 /// a limit. `RLIMIT_RTTIME` binds real-time processes alone; set to a number of months it binds nobody, is inherited by whatever a
 /// process does, can be read by anyone, and no daemon resets it. A limit can only go down without root's rights, so the numbers do:
 /// eight digits for the instance, ten that count down, and a last one that is 1 for a run and 0 for Astra's own.
+/// The room is a process's once and for all; so the instances of one process take the next lower prefix each, and the first begins
+/// near the top, which leaves room for an Astra that runs inside.
 ///
 /// @param token random; tells this life from all others
 /// @param prefix the first digits of its limits; 0: limits can't be used here
@@ -26,13 +28,27 @@ record Instance(String token, long prefix, AtomicLong left) {
     private static final long AFTER_PREFIX = 100_000_000_000L;
     private static final Pattern LIMIT = Pattern.compile("Max realtime timeout +\\S+ +(\\d{19}) ");
 
+    /// The prefix given last in this process; 0: none yet.
+    private static long lowest;
+
     static Instance create() {
         SecureRandom random = new SecureRandom();
         byte[] bytes = new byte[8];
         random.nextBytes(bytes);
+        return of(HexFormat.of().formatHex(bytes), nextPrefix(random));
+    }
+
+    private static synchronized long nextPrefix(SecureRandom random) {
         long room = Math.min(LARGEST_PREFIX, RealtimeLimit.hard().orElse(0) / AFTER_PREFIX - 1);
-        long prefix = room <= SMALLEST_PREFIX ? 0 : random.nextLong(Math.max(SMALLEST_PREFIX, room / 2), room);
-        return of(HexFormat.of().formatHex(bytes), prefix);
+        if (room <= SMALLEST_PREFIX) {
+            return 0;
+        }
+        if (lowest == 0) {
+            lowest = random.nextLong(Math.max(SMALLEST_PREFIX, room - room / 16), room);
+        } else {
+            lowest = Math.min(lowest - 1, room);
+        }
+        return lowest;
     }
 
     static Instance of(String token, long prefix) {
