@@ -1,0 +1,21 @@
+package dev.astra.watch;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// What a look at outputs gave.
+sealed interface Verdict {
+    /// Not finished; another look is worth it then.
+    ///
+    /// @param nanoTime as of [System#nanoTime()]
+    record LookAgain(long nanoTime) implements Verdict {}
+
+    /// Not finished, and only an event can change that.
+    record Hold() implements Verdict {}
+
+    /// Finished, and nothing has changed.
+    record Same() implements Verdict {}
+
+    /// Finished.
+    record Changed(List<Path> files) implements Verdict {}
+}
