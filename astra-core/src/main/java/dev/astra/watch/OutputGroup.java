@@ -55,6 +55,11 @@ final class OutputGroup {
         return due;
     }
 
+    /// Whether a quiet time is being measured, so that one must know how much of it the machine stood still.
+    boolean isTiming() {
+        return due != null && sample < LAST_SAMPLE;
+    }
+
     /// Reads what runs. A file that has been changed since the survey stays unknown, so that it counts as changed.
     void readBaseline() {
         ran.replaceAll((name, file) -> {
@@ -103,6 +108,11 @@ final class OutputGroup {
         gate.sign(sign, now);
         sample = FIRST_SAMPLE;
         due = now + (isSingle() ? gate.atomic() ? 0 : FIRST_SAMPLE : Quiet.SEVERAL.nanos());
+    }
+
+    /// The machine has stood still for that long.
+    void stalled(long nanos) {
+        gate.stalled(nanos);
     }
 
     void resurvey() {
@@ -199,7 +209,11 @@ final class OutputGroup {
         }
         for (Map.Entry<Path, Survey.Found> each : touched.entrySet()) {
             Ran before = ran.get(each.getKey());
-            if (before != null && each.getValue().stamp().size() < before.stamp.size() / 10 * 9) {
+            long size = each.getValue().stamp().size();
+            if (before != null && gate.inPieces() && size < before.stamp.size()) {
+                return Quiet.SHORT_OF_PIECES;
+            }
+            if (before != null && size < before.stamp.size() / 10 * 9) {
                 return Quiet.SMALLER;
             }
         }

@@ -13,6 +13,8 @@ enum Quiet {
     FULL_SIZE(40),
     /// One file clearly smaller than before: probably there is more to come.
     SMALLER(300),
+    /// One file that came in pieces, each closed, and is not yet as large as before.
+    SHORT_OF_PIECES(1_000),
     /// Several files.
     SEVERAL(100),
     /// Several files, of which some that were there are gone: compilers remove first and write later.

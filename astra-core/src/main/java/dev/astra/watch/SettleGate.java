@@ -9,6 +9,7 @@ final class SettleGate {
     private static final long STREAMING = Duration.ofMillis(20).toNanos();
     private static final long NO_GAP = Duration.ofMillis(1).toNanos();
     private static final int OPEN_LOOKS = 3;
+    private static final int STALLS = 3;
 
     private boolean pending;
     private boolean renamed;
@@ -21,6 +22,8 @@ final class SettleGate {
     private long openSince;
     private int openLooks;
     private boolean streamed;
+    private int stalls;
+    private int closes;
     private long waited;
 
     void sign(Sign sign, long now) {
@@ -47,10 +50,12 @@ final class SettleGate {
             }
         }
         openLooks = 0;
+        stalls = 0;
     }
 
     private void close(long now) {
         closed = true;
+        closes++;
         lastClose = now;
     }
 
@@ -61,6 +66,15 @@ final class SettleGate {
         }
         streamed = false;
         lastSign = now;
+    }
+
+    /// The machine has stood still, and whoever builds with it: that time was no pause of the build. On a machine that stands still again
+    /// and again it counts in the end.
+    void stalled(long nanos) {
+        if (pending && stalls++ < STALLS) {
+            lastSign += nanos;
+            lastClose += nanos;
+        }
     }
 
     boolean pending() {
@@ -82,6 +96,11 @@ final class SettleGate {
         return written && !closed;
     }
 
+    /// Whether it was closed more than once.
+    boolean inPieces() {
+        return closes > 1;
+    }
+
     boolean streamed() {
         return streamed;
     }
@@ -97,13 +116,14 @@ final class SettleGate {
     /// next one is waited for longer.
     void settled(long now) {
         waited = closed ? now - lastClose : 0;
-        learnedGap = Math.max(longestGap, learnedGap / 2);
+        learnedGap /= 2;
         pending = false;
         renamed = false;
         written = false;
         closed = false;
         streamed = false;
         longestGap = 0;
+        closes = 0;
         openLooks = 0;
     }
 }

@@ -19,6 +19,10 @@ import java.util.function.Consumer;
 /// Safe for use by several threads. One thread of its own does all the work, and sleeps while nothing happens; it calls both listeners,
 /// which must return at once.
 public final class Watcher implements AutoCloseable {
+    /// A thread that wakes later than this was not let run, because the machine was suspended or overloaded.
+    private static final long STALL = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(25);
+
     private final Consumer<Settled> listener;
     private final Consumer<String> notices;
     private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
@@ -153,14 +157,20 @@ public final class Watcher implements AutoCloseable {
             Long due = each.due();
             if (due != null) {
                 soonest = Math.min(soonest, Math.max(due - now, 0));
+                soonest = each.isTiming() ? Math.min(soonest, TICK) : soonest;
             }
         }
         return soonest == Long.MAX_VALUE ? -1 : TimeUnit.NANOSECONDS.toMillis(soonest + 999_999);
     }
 
     private void pump(long millis) {
+        long latest = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         List<FileEvent> news = events.next(millis);
         long now = System.nanoTime();
+        if (millis >= 0 && now - latest > STALL) {
+            long stall = now - latest;
+            groups.values().forEach(group -> group.stalled(stall));
+        }
         boolean moved = false;
         for (OutputGroup group : groups.values()) {
             boolean turned = false;

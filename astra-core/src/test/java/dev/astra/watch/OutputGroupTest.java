@@ -69,6 +69,22 @@ final class OutputGroupTest {
     }
 
     @Test
+    void aMachineThatStoodStillIsNoPauseOfTheBuild() throws Exception {
+        write("before");
+        OutputGroup group = watching(file);
+
+        write("piece1");
+        see(group, Sign.WRITTEN);
+        now += 600 * MILLI;
+        group.stalled(600 * MILLI);
+        assertThat(group.look(now, Duration.ZERO)).isInstanceOf(Verdict.LookAgain.class);
+        write("piece2");
+        see(group, Sign.WRITTEN);
+        untilSettled(group);
+        assertThat(quiet()).isLessThan(60);
+    }
+
+    @Test
     void quietIsBounded() throws Exception {
         write("before");
         OutputGroup group = watching(file);
