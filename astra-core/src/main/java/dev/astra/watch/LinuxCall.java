@@ -29,11 +29,14 @@ enum LinuxCall {
     private static final int WORDS = 4;
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(PathElement.groupElement("errno"));
-    private static final MethodHandle CALL = Linker.nativeLinker().downcallHandle(
-            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
-            Linker.Option.captureCallState("errno"));
+    private static final MethodHandle CALL = Linker.nativeLinker()
+            .downcallHandle(
+                    FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+                    Linker.Option.captureCallState("errno"));
 
-    private final MemorySegment address = Linker.nativeLinker().defaultLookup().find(name().toLowerCase(Locale.ROOT))
+    private final MemorySegment address = Linker.nativeLinker()
+            .defaultLookup()
+            .find(name().toLowerCase(Locale.ROOT))
             .orElseThrow();
 
     /// What the function returns, or the negated number of the error.

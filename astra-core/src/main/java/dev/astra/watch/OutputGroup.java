@@ -51,7 +51,8 @@ final class OutputGroup {
     }
 
     /// When to look next, as of [System#nanoTime()]; null: when something happens.
-    @Nullable Long due() {
+    @Nullable
+    Long due() {
         return due;
     }
 
@@ -255,8 +256,11 @@ final class OutputGroup {
         Map<String, Integer> now = new HashMap<>();
         ran.keySet().forEach(each -> before.merge(kind(each), 1, Integer::sum));
         survey.files().keySet().forEach(each -> now.merge(kind(each), 1, Integer::sum));
-        return 2 * survey.files().size() < ran.size() || before.entrySet().stream().anyMatch(
-                each -> each.getValue() >= SEVERAL_OF_A_KIND && 2 * now.getOrDefault(each.getKey(), 0) < each.getValue());
+        return 2 * survey.files().size() < ran.size() || before.entrySet()
+                .stream()
+                .anyMatch(
+                        each -> each.getValue() >= SEVERAL_OF_A_KIND
+                                && 2 * now.getOrDefault(each.getKey(), 0) < each.getValue());
     }
 
     private static String kind(Path file) {
@@ -267,7 +271,8 @@ final class OutputGroup {
     /// Takes what is there now for what runs.
     void settle(long now) {
         ran.clear();
-        survey.files().forEach((name, file) -> ran.put(name, new Ran(file.stamp(), fingerprints.of(file).orElse(null))));
+        survey.files()
+                .forEach((name, file) -> ran.put(name, new Ran(file.stamp(), fingerprints.of(file).orElse(null))));
         gate.settled(now);
         due = null;
     }

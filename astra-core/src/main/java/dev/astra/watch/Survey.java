@@ -52,7 +52,8 @@ final class Survey {
 
     /// Whether the event may change which files there are, or where.
     boolean turnsOn(FileEvent.Entry event) {
-        return event.sign() != Sign.WRITTEN && turningPoints.contains(event.path()) || event.folder() && output(event.path()).isPresent();
+        return event.sign() != Sign.WRITTEN && turningPoints.contains(event.path())
+                || event.folder() && output(event.path()).isPresent();
     }
 
     /// Whether the event is about one of the outputs.

@@ -32,7 +32,8 @@ final class ZipDirectory {
         int tailLength = (int) Math.min(size, END_LENGTH + COMMENT_LENGTH);
         ByteBuffer tail = Content.read(channel, size - tailLength, tailLength);
         for (int at = tail.limit() - END_LENGTH; at >= 0; at--) {
-            if (tail.getInt(at) == END && at + END_LENGTH + Short.toUnsignedInt(tail.getShort(at + 20)) == tail.limit()) {
+            if (tail.getInt(at) == END
+                    && at + END_LENGTH + Short.toUnsignedInt(tail.getShort(at + 20)) == tail.limit()) {
                 return directory(channel, tail, at, size - tailLength);
             }
         }

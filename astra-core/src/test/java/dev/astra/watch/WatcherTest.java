@@ -8,7 +8,6 @@ import dev.astra.model.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,11 +17,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 final class WatcherTest {
     @TempDir
@@ -154,7 +153,8 @@ final class WatcherTest {
         while (seen < 900) {
             seen += next().changed().size();
         }
-        assertThat(shell("for d in 1 2 3 4 5 6 7 8 9 10; do for i in $(seq 90); do echo $i > classes/$d/x/$i.class; done; done"))
+        assertThat(shell(
+                "for d in 1 2 3 4 5 6 7 8 9 10; do for i in $(seq 90); do echo $i > classes/$d/x/$i.class; done; done"))
                 .isZero();
         nothingMore();
     }
