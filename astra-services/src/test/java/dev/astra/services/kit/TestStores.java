@@ -54,7 +54,12 @@ public final class TestStores {
 
     /// A context on a free port whose service talks to these stores; the caller closes it. Memcached is not there.
     public static ServiceContext context(ServiceName name) {
-        Map<String, String> environment = new HashMap<>();
+        return context(name, Map.of());
+    }
+
+    /// The same with more settings.
+    public static ServiceContext context(ServiceName name, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
         environment.put("PORT", "0");
         environment.put("DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + Started.POSTGRES.getPort() + "/postgres");
         environment.put("DATABASE_USER", "postgres");
@@ -62,6 +67,14 @@ public final class TestStores {
         environment.put("REDIS_URL", "redis://127.0.0.1:" + Started.REDIS_PORT);
         environment.put("MEMCACHED_ADDRESS", "127.0.0.1:1");
         return contextOf(name, environment);
+    }
+
+    /// A service that runs; closing its context stops it.
+    public static ServiceContext started(Service service, Map<String, String> more) {
+        ServiceContext context = context(service.name(), more);
+        service.start(context);
+        context.open();
+        return context;
     }
 
     /// A context with these settings and no log.

@@ -1,0 +1,2 @@
+echo "this tool always fails" >&2
+exit 1
