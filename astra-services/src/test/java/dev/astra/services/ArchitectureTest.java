@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/// The import table of the services: a service may import the kit and the contract, the contract nothing, the kit nothing of
-/// either; and none of them the orchestrator.
+/// The import table of the services: a service may import the kit and the contract, a worker also what workers share, the contract
+/// nothing, the kit nothing of either; and none of them the orchestrator.
 class ArchitectureTest {
     private static final String ROOT = "dev.astra.services.";
     /// Where the JSON generator puts the list of its adapters.
     private static final String GENERATED = ROOT + "jsonb";
 
-    private static final Set<String> BESIDE_SERVICES = Set.of("kit", "contract", "smoke");
+    private static final Set<String> BESIDE_SERVICES = Set.of("kit", "contract", "worker", "smoke");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -42,6 +42,8 @@ class ArchitectureTest {
     private static Set<String> allowed(String name) {
         return switch (name) {
             case "contract", "kit" -> Set.of(ROOT + name);
+            case "executionworker", "browserworker" ->
+                Set.of(ROOT + name, ROOT + "kit", ROOT + "contract", ROOT + "worker");
             default -> Set.of(ROOT + name, ROOT + "kit", ROOT + "contract");
         };
     }

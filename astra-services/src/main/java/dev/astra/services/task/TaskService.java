@@ -2,6 +2,7 @@ package dev.astra.services.task;
 
 import dev.astra.services.contract.Done;
 import dev.astra.services.contract.NewGraph;
+import dev.astra.services.contract.RunningWorkers;
 import dev.astra.services.contract.TaskFailure;
 import dev.astra.services.contract.TaskList;
 import dev.astra.services.contract.TaskMoves;
@@ -50,6 +51,7 @@ public final class TaskService implements Service {
                     .post("/graphs", this::store)
                     .get("/graphs/{goal}", this::graph)
                     .get("/undecided", this::undecided)
+                    .get("/running", _ -> Response.ok(new RunningWorkers(tasks.workers())))
                     .post("/queue", this::queue)
                     .post("/give-up", this::giveUp)
                     .post("/start", this::begin)

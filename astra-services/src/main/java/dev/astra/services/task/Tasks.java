@@ -84,6 +84,11 @@ record Tasks(Database database, Outbox outbox) {
                 limit);
     }
 
+    /// Who has tasks running, each once.
+    List<String> workers() {
+        return database.query("SELECT DISTINCT worker FROM task WHERE state = 'running'", row -> row.getString(1));
+    }
+
     static Task task(ResultSet row) throws SQLException {
         String artifact = row.getString("artifact");
         return new Task(
