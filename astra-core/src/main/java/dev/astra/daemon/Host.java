@@ -38,6 +38,7 @@ public final class Host implements AutoCloseable {
     private final LogStore logs;
     private final ProcessLauncher processes;
     private final Supervisor supervisor;
+    private final BuildWatch builds;
     private volatile Stack stack;
     private volatile @Nullable ControlServer server;
 
@@ -54,6 +55,7 @@ public final class Host implements AutoCloseable {
             case NativeService _ -> checked;
             case ContainerService _ -> embedded;
         }, RunHealth.source(logs), logs, new EventBus(), "embedded"));
+        builds = new BuildWatch(stack.folder(), supervisor);
     }
 
     /// Takes the project and opens all that a stack needs; what a crashed Astra left running there is ended first. Nothing of the
@@ -130,6 +132,16 @@ public final class Host implements AutoCloseable {
         return supervisor.submit(new Command.Up(stack, services, dependencies));
     }
 
+    /// Restarts services of the stack from now on when a finished build changes what they run, or no more. Called before [#up], so that
+    /// nothing that is built meanwhile is missed.
+    public void watch(Stack described, boolean watching) {
+        if (watching) {
+            builds.follow(described);
+        } else {
+            builds.close();
+        }
+    }
+
     /// What an earlier Astra had left running here, and was ended when this one began.
     public List<Leftover> recovered() {
         return processes.recovered();
@@ -142,6 +154,7 @@ public final class Host implements AutoCloseable {
         if (listening != null) {
             listening.stopListening();
         }
+        builds.close();
         supervisor.close();
         try {
             processes.close();
