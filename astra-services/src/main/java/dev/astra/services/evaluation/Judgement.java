@@ -80,7 +80,8 @@ record Judgement(boolean passed, double score, String summary, List<String> reas
         return text.substring(0, end).replace('\0', '\uFFFD');
     }
 
-    private static String sha256(byte[] bytes) {
+    /// 64 hexadecimal digits.
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException missing) {

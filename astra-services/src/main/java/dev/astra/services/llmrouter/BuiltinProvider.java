@@ -79,12 +79,18 @@ final class BuiltinProvider implements Provider {
 
     /// What ends the sentence around an address is not part of it; nor is a bracket that was opened before it.
     private static String withoutPunctuation(String address) {
-        int end = address.length();
-        while (".,;:!?'*]".indexOf(address.charAt(end - 1)) >= 0
-                || address.charAt(end - 1) == ')' && address.substring(0, end).indexOf('(') < 0) {
-            end--;
+        String rest = address;
+        while (".,;:!?'*]".indexOf(rest.charAt(rest.length() - 1)) >= 0 || closesMoreThanItOpens(rest)) {
+            rest = rest.substring(0, rest.length() - 1);
         }
-        return address.substring(0, end);
+        return rest;
+    }
+
+    private static boolean closesMoreThanItOpens(String address) {
+        return address.endsWith(")")
+                && address.chars().filter(each -> each == ')').count() > address.chars()
+                        .filter(each -> each == '(')
+                        .count();
     }
 
     private static String sentence(String prompt) {

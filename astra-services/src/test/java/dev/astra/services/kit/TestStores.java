@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import redis.embedded.RedisServer;
@@ -57,15 +58,16 @@ public final class TestStores {
         return context(name, Map.of());
     }
 
-    /// The same with more settings.
+    /// The same with more settings, or others.
     public static ServiceContext context(ServiceName name, Map<String, String> more) {
-        Map<String, String> environment = new HashMap<>(more);
+        Map<String, String> environment = new HashMap<>();
         environment.put("PORT", "0");
         environment.put("DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + Started.POSTGRES.getPort() + "/postgres");
         environment.put("DATABASE_USER", "postgres");
         environment.put("DATABASE_PASSWORD", "postgres");
         environment.put("REDIS_URL", "redis://127.0.0.1:" + Started.REDIS_PORT);
         environment.put("MEMCACHED_ADDRESS", "127.0.0.1:1");
+        environment.putAll(more);
         return contextOf(name, environment);
     }
 
@@ -75,6 +77,11 @@ public final class TestStores {
         service.start(context);
         context.open();
         return context;
+    }
+
+    /// Asks a service that runs, as another service does.
+    public static Peer peer(ServiceContext started, ServiceName name) {
+        return new Peer(name, "http://127.0.0.1:" + started.port(), Duration.ofSeconds(10));
     }
 
     /// A context with these settings and no log.
