@@ -27,7 +27,7 @@ public final class Smoke {
             long begun = System.nanoTime();
             String goal = gateway.submit(text.isBlank() ? TEXT : text);
             out.println("goal        " + goal);
-            GoalGraph graph = gateway.follow(goal, Duration.ofSeconds(60),
+            GoalGraph graph = gateway.follow(goal, Duration.ofMinutes(3),
                     event -> out.println("event       " + event));
             out.printf("finished    %s after %d ms%n", graph.goal().state().text(),
                     Duration.ofNanos(System.nanoTime() - begun).toMillis());

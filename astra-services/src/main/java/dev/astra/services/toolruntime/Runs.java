@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /// Runs tools, so many at once; who comes later waits. Safe for use by many threads.
@@ -38,7 +38,8 @@ final class Runs {
     private final Path base;
     private final long memoryBytes;
     private final Semaphore slots;
-    private final AtomicBoolean swept = new AtomicBoolean();
+    private final ReentrantLock sweeping = new ReentrantLock();
+    private boolean swept;
 
     /// @param base the folder of this process alone; what is in it is removed with the first run
     Runs(Toolbox toolbox, ObjectStore objects, Path base, Share share) {
@@ -56,9 +57,7 @@ final class Runs {
         int millis = Math.clamp(run.timeoutMillis() == 0 ? MILLIS : run.timeoutMillis(), 1, MOST_MILLIS);
         slots.acquire();
         try {
-            if (swept.compareAndSet(false, true)) {
-                Room.remove(base);
-            }
+            sweepOnce();
             try (Room room = Room.below(base)) {
                 for (Artifact input : run.inputs()) {
                     fetch(input, room.work());
@@ -68,6 +67,18 @@ final class Runs {
             }
         } finally {
             slots.release();
+        }
+    }
+
+    private void sweepOnce() throws IOException {
+        sweeping.lock();
+        try {
+            if (!swept) {
+                Room.remove(base);
+                swept = true;
+            }
+        } finally {
+            sweeping.unlock();
         }
     }
 

@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +113,27 @@ class RunsTest {
         assertThat(left).doesNotExist();
         try (Stream<Path> rooms = Files.list(base.resolve("tools"))) {
             assertThat(rooms).isEmpty();
+        }
+    }
+
+    @Test
+    void theFirstRunsMayComeTogether() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Path tools = base.resolve("round-" + round);
+            for (int left = 0; left < 300; left++) {
+                Files.createDirectories(tools.resolve("run-" + left + "/work"));
+            }
+            Runs first = new Runs(new Toolbox(), server.store(), tools, new Runs.Share(4, 256));
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<ToolOutcome>> together = Stream
+                        .generate(() -> threads.submit(
+                                () -> first.run(new ToolRun("g/outline#1", "outline", TEXT, List.of(), 0, ""))))
+                        .limit(4)
+                        .toList();
+                for (Future<ToolOutcome> each : together) {
+                    assertThat(each.get().exitCode()).isZero();
+                }
+            }
         }
     }
 
