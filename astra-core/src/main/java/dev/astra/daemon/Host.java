@@ -1,20 +1,21 @@
 package dev.astra.daemon;
 
+import dev.astra.container.ContainerLauncher;
 import dev.astra.control.CommandRunner;
 import dev.astra.control.ControlServer;
 import dev.astra.control.Loads;
 import dev.astra.control.Resources;
 import dev.astra.embedded.EmbeddedLauncher;
-import dev.astra.embedded.EmbeddedStores;
 import dev.astra.event.EventBus;
 import dev.astra.launch.Launcher;
 import dev.astra.launch.Leftover;
 import dev.astra.log.LogLimits;
 import dev.astra.log.LogStore;
 import dev.astra.model.ContainerService;
-import dev.astra.model.EngineChoice;
 import dev.astra.model.NativeService;
 import dev.astra.model.Stack;
+import dev.astra.process.PortHolder;
+import dev.astra.process.PortHolders;
 import dev.astra.process.ProcessLauncher;
 import dev.astra.supervise.Answer;
 import dev.astra.supervise.Command;
@@ -23,6 +24,7 @@ import dev.astra.supervise.Supervisor;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -39,23 +41,39 @@ public final class Host implements AutoCloseable {
     private final ProcessLauncher processes;
     private final Supervisor supervisor;
     private final BuildWatch builds;
+    private final EngineSelection engine;
+    private final @Nullable ContainerLauncher containers;
+    private volatile Stack described;
     private volatile Stack stack;
     private volatile @Nullable ControlServer server;
 
-    private Host(Project project, HostLock lock, Stack stack) throws IOException, InterruptedException {
+    private Host(Project project, HostLock lock, Stack described, EngineSelection engine)
+            throws IOException, InterruptedException {
         this.project = project;
         this.lock = lock;
-        this.stack = stack;
+        this.engine = engine;
+        this.described = described;
+        this.stack = engine.adapt(described);
         logs = LogStore.open(project.logs(), new LogLimits(stack.logs().serviceBytes(), stack.logs().totalBytes(),
                 LogLimits.DEFAULT.runs(), LogLimits.DEFAULT.segment()));
         processes = ProcessLauncher.open(stack.name(), project.run());
         Launcher checked = new PortCheck(processes);
-        Launcher embedded = new EmbeddedLauncher(stack.folder(), checked, System.getenv());
+        containers = engine.containers()
+                .map(found -> new ContainerLauncher(found, System.getenv(), () -> this.described,
+                        project.run().resolve("containers"), Host::portHolder))
+                .orElse(null);
+        Launcher images = containers == null
+                ? new EmbeddedLauncher(stack.folder(), checked, System.getenv())
+                : containers;
         supervisor = new Supervisor(new Parts(service -> switch (service) {
             case NativeService _ -> checked;
-            case ContainerService _ -> embedded;
-        }, RunHealth.source(logs), logs, new EventBus(), "embedded"));
+            case ContainerService _ -> images;
+        }, RunHealth.source(logs), logs, new EventBus(), engine.word()));
         builds = new BuildWatch(stack.folder(), supervisor);
+    }
+
+    private static Optional<String> portHolder(int port) {
+        return PortHolders.of(port).stream().findFirst().map(PortHolder::describe);
     }
 
     /// Takes the project and opens all that a stack needs; what a crashed Astra left running there is ended first. Nothing of the
@@ -63,19 +81,10 @@ public final class Host implements AutoCloseable {
     ///
     /// @throws HostException when another Astra hosts a stack there, or the folder can't be used
     public static Host open(Project project, Stack stack) throws HostException, InterruptedException {
-        List<String> unsupported = EmbeddedStores.unsupported(stack);
-        if (stack.engine() == EngineChoice.DOCKER) {
-            throw new HostException(HostException.Kind.ENGINE,
-                    "--engine docker: this version of Astra does not start containers yet; with --engine embedded, postgres,"
-                            + " redis, memcached and minio run without them",
-                    null);
-        }
-        if (!unsupported.isEmpty()) {
-            throw new HostException(HostException.Kind.ENGINE, String.join("\n", unsupported), null);
-        }
+        EngineSelection engine = EngineSelection.of(stack, System.getenv());
         HostLock lock = HostLock.take(project);
         try {
-            return new Host(project, lock, EmbeddedStores.adapt(stack));
+            return new Host(project, lock, stack, engine);
         } catch (IOException failed) {
             lock.close();
             throw new HostException(HostException.Kind.HERE,
@@ -123,12 +132,13 @@ public final class Host implements AutoCloseable {
     }
 
     /// Makes the stack be as described from now on, in the form in which it runs here: its containers with the healthchecks and
-    /// signals of the embedded stores that stand for them.
+    /// signals of the embedded stores that stand for them, or of the engine.
     ///
     /// @param services which to start; empty: all
     /// @param dependencies whether what they depend on is started too, and waited for
     public CompletableFuture<Answer> up(Stack described, Set<String> services, boolean dependencies) {
-        stack = EmbeddedStores.adapt(described);
+        this.described = described;
+        stack = engine.adapt(described);
         return supervisor.submit(new Command.Up(stack, services, dependencies));
     }
 
@@ -147,6 +157,14 @@ public final class Host implements AutoCloseable {
         return processes.recovered();
     }
 
+    /// Removes the containers and networks that the stack has made; nothing of it may run.
+    ///
+    /// @param volumes its named volumes too
+    /// @return what was removed or could not be, a line each
+    public List<String> removeContainers(boolean volumes) {
+        return containers == null ? List.of() : containers.remove(volumes);
+    }
+
     /// Kills what still runs and lets go of the project. Submit a [dev.astra.supervise.Command.Down] first for an orderly end.
     @Override
     public void close() {
@@ -156,6 +174,9 @@ public final class Host implements AutoCloseable {
         }
         builds.close();
         supervisor.close();
+        if (containers != null) {
+            containers.close();
+        }
         try {
             processes.close();
         } catch (IOException failed) {

@@ -44,6 +44,7 @@ final class DownCommand implements Action {
     private ExitCode down(Hosting hosting) throws Failure, IOException, InterruptedException {
         hosting.beginEnd();
         boolean stopped = new Ending(session.out(), session.outPaint(), hosting).down(Optional.ofNullable(timeout));
+        hosting.host().removeContainers(volumes).forEach(session.out()::println);
         if (volumes) {
             StackData.remove(hosting.project());
         }
@@ -54,9 +55,11 @@ final class DownCommand implements Action {
     /// Ends what an Astra that crashed left behind.
     private void cleanUp() throws ConfigException, HostException, IOException, InterruptedException {
         List<Leftover> ended = List.of();
+        List<String> removed = List.of();
         if (Files.isDirectory(session.project().run())) {
             try (Host host = Host.open(session.project(), session.stack())) {
                 ended = host.recovered();
+                removed = host.removeContainers(volumes);
             }
         }
         if (volumes) {
@@ -66,6 +69,10 @@ final class DownCommand implements Action {
             session.out()
                     .println("ended pid " + each.pid() + " " + each.command() + (each.killed() ? " (SIGKILL)" : ""));
         }
-        session.out().println(ended.isEmpty() ? "nothing was running" : "ended what an earlier Astra had left behind");
+        removed.forEach(session.out()::println);
+        session.out()
+                .println(ended.isEmpty() && removed.isEmpty()
+                        ? "nothing was running"
+                        : "ended what an earlier Astra had left behind");
     }
 }

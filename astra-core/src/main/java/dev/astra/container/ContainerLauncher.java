@@ -1,0 +1,138 @@
+package dev.astra.container;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import dev.astra.container.Creation.Surroundings;
+import dev.astra.launch.Launch;
+import dev.astra.launch.LaunchException;
+import dev.astra.launch.Launcher;
+import dev.astra.launch.Running;
+import dev.astra.log.Mark;
+import dev.astra.model.ContainerService;
+import dev.astra.model.Stack;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/// Starts services as containers of an engine. A container that is there and was made from the same description is kept, running or
+/// stopped; one made from another is made anew with its volumes. Safe for use by several threads, one service each.
+public final class ContainerLauncher implements Launcher, AutoCloseable {
+    private final Engine engine;
+    private final Supplier<Stack> stack;
+    private final Path folder;
+    private final IntFunction<Optional<String>> portHolder;
+    private final Images images;
+    private final Networks networks;
+    private final Volumes volumes;
+
+    /// @param environment the caller's, for the certificates of an engine behind TLS
+    /// @param stack as its files describe it now
+    /// @param folder for what is remembered of containers; made when it is needed
+    /// @param portHolder tells in words who listens on a port of this machine
+    public ContainerLauncher(
+            FoundEngine engine, Map<String, String> environment, Supplier<Stack> stack, Path folder,
+            IntFunction<Optional<String>> portHolder) {
+        this.engine = new Engine(engine, environment);
+        this.stack = stack;
+        this.folder = folder;
+        this.portHolder = portHolder;
+        images = new Images(this.engine);
+        networks = new Networks(this.engine);
+        volumes = new Volumes(this.engine);
+        this.engine.warm();
+    }
+
+    @Override
+    public Running launch(Launch launch) throws LaunchException, InterruptedException {
+        if (!(launch.service() instanceof ContainerService service)) {
+            throw new LaunchException(launch.service().name() + " has no image, so it is no container");
+        }
+        try {
+            return launch(launch, ContainerStacks.written(stack.get(), service.name()).orElse(service));
+        } catch (LaunchException failed) {
+            throw failed;
+        } catch (RuntimeException failed) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            throw new LaunchException(EngineWords.unreachable(failed)
+                    ? "the container engine at " + engine.found().address() + " does not answer: "
+                            + EngineWords.of(failed)
+                    : "the engine refuses the container of " + service.name() + ": " + EngineWords.of(failed), failed);
+        }
+    }
+
+    private Running launch(Launch launch, ContainerService service) throws LaunchException, InterruptedException {
+        Stack now = stack.get();
+        Containers containers = new Containers(engine, now);
+        String imageId = images.have(service.name(), service.container(), launch.progress());
+        Surroundings surroundings = new Surroundings(networks, volumes, new InlineFiles(folder), containers);
+        Optional<InspectContainerResponse> present = containers.find(service);
+        Optional<InspectContainerResponse> kept = present.filter(each -> unchanged(each, service, imageId));
+        String id;
+        if (kept.isPresent()) {
+            id = kept.get().getId();
+        } else {
+            Map<String, String> anonymous = present.map(Containers::anonymousVolumes).orElse(Map.of());
+            if (present.isPresent()) {
+                launch.progress().report("replacing its container", Optional.empty());
+                new Replacing(engine).stop(present.get(), service.common().stop().grace());
+                containers.remove(present.get().getId());
+            }
+            id = new Creation(engine, now, service, surroundings).create(imageId, anonymous);
+        }
+        if (Thread.interrupted()) {
+            discardNew(containers, kept, id);
+            throw new InterruptedException();
+        }
+        return start(launch, service, containers, kept, id);
+    }
+
+    private Running start(
+            Launch launch, ContainerService service, Containers containers, Optional<InspectContainerResponse> kept,
+            String id) throws LaunchException {
+        boolean running = kept.map(each -> Boolean.TRUE.equals(each.getState().getRunning())).orElse(false);
+        LogPosition position = LogPosition.of(folder.resolve(service.name() + ".position"), id);
+        try {
+            if (running) {
+                position.orElse(kept.get().getState().getStartedAt());
+            } else {
+                position.orElse(kept.map(each -> each.getState().getFinishedAt()).orElse(""));
+                var _ = engine.calls().startContainerCmd(id).exec();
+            }
+        } catch (RuntimeException failed) {
+            discardNew(containers, kept, id);
+            throw new StartProblem(service, portHolder).of(failed);
+        }
+        String how = running ? "took over the running container " + id.substring(0, 12) : launch.cause();
+        launch.log().mark(new Mark.Began(OptionalLong.empty(), how));
+        return new ContainerRun(engine, containers, service, id).begin(launch.log(), position);
+    }
+
+    private static void discardNew(Containers containers, Optional<InspectContainerResponse> kept, String id) {
+        if (kept.isEmpty()) {
+            containers.discard(id);
+        }
+    }
+
+    private static boolean unchanged(InspectContainerResponse container, ContainerService service, String imageId) {
+        return imageId.equals(container.getImageId()) && ConfigHash.of(service)
+                .equals(Labels.get(container.getConfig().getLabels(), Labels.ASTRA_HASH));
+    }
+
+    /// Removes what bears the stack's label: stopped containers and networks.
+    ///
+    /// @param withVolumes its named volumes too
+    /// @return what was removed, a line each, or could not be
+    public List<String> remove(boolean withVolumes) {
+        return new Removal(engine, networks, volumes).remove(stack.get(), withVolumes);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.astra.container;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The connection to an engine, made when it is first needed: docker-java's classes take a second to load. Safe for use by several
+/// threads.
+final class Engine implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    /// How long one answer may take: creating a container on a busy disk takes seconds.
+    private static final Duration ANSWER = Duration.ofMinutes(2);
+
+    private final FoundEngine found;
+    private final Map<String, String> environment;
+    private @Nullable DockerClient calls;
+    private @Nullable DockerClient streams;
+    private volatile boolean closed;
+
+    Engine(FoundEngine found, Map<String, String> environment) {
+        this.found = found;
+        this.environment = Map.copyOf(environment);
+    }
+
+    FoundEngine found() {
+        return found;
+    }
+
+    boolean answers() {
+        return Ping.answers(found.address());
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean knows(String apiVersion) {
+        return ApiVersion.reaches(found.apiVersion(), apiVersion);
+    }
+
+    /// For what is answered at once.
+    synchronized DockerClient calls() {
+        DockerClient present = calls;
+        if (present == null) {
+            present = open(ANSWER);
+            calls = present;
+        }
+        return present;
+    }
+
+    /// For what takes its time: pulls, builds, logs, waits.
+    synchronized DockerClient streams() {
+        DockerClient present = streams;
+        if (present == null) {
+            present = open(Duration.ZERO);
+            streams = present;
+        }
+        return present;
+    }
+
+    /// Loads in the background what the first request will need.
+    void warm() {
+        Thread.ofPlatform().daemon().name("engine").start(() -> {
+            try {
+                var _ = calls().listNetworksCmd().withNameFilter("astra").exec();
+                var _ = streams();
+            } catch (RuntimeException _) {
+                return; // whoever needs it meets the same, and says so
+            }
+        });
+    }
+
+    private DockerClient open(Duration answer) {
+        DefaultDockerClientConfig.Builder builder = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(found.address())
+                .withApiVersion(found.apiVersion());
+        String certificates = environment.getOrDefault("DOCKER_CERT_PATH", "");
+        boolean verified = !environment.getOrDefault("DOCKER_TLS_VERIFY", "").isEmpty();
+        if (verified && !certificates.isEmpty()) {
+            builder.withDockerTlsVerify(true).withDockerCertPath(certificates);
+        }
+        DockerClientConfig config = builder.build();
+        ZerodepDockerHttpClient.Builder http = new ZerodepDockerHttpClient.Builder().dockerHost(config.getDockerHost())
+                .sslConfig(config.getSSLConfig())
+                .connectionTimeout(CONNECT);
+        return DockerClientImpl.getInstance(config, (answer.isZero() ? http : http.responseTimeout(answer)).build());
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        close(calls);
+        close(streams);
+    }
+
+    private static void close(@Nullable DockerClient client) {
+        try {
+            if (client != null) {
+                client.close();
+            }
+        } catch (IOException _) {
+            return; // the process lets go of the sockets when it ends
+        }
+    }
+}

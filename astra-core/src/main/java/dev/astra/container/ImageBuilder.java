@@ -1,0 +1,143 @@
+package dev.astra.container;
+
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.BuildImageCmd;
+import com.github.dockerjava.api.model.BuildResponseItem;
+import dev.astra.launch.LaunchException;
+import dev.astra.launch.Progress;
+import dev.astra.model.ContainerSpec;
+import dev.astra.model.ImageBuild;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Has the engine build one image.
+final class ImageBuilder {
+    private static final int EVIDENCE = 10;
+
+    private final Engine engine;
+    private final String service;
+    private final Progress progress;
+
+    ImageBuilder(Engine engine, String service, Progress progress) {
+        this.engine = engine;
+        this.service = service;
+        this.progress = progress;
+    }
+
+    void build(ContainerSpec spec, ImageBuild build) throws LaunchException, InterruptedException {
+        progress.report("building " + spec.image(), Optional.empty());
+        Path inline = null;
+        Output output = new Output();
+        try (output) {
+            BuildImageCmd command = command(spec, build);
+            if (!build.inlineDockerfile().isEmpty()) {
+                inline = Files.createTempFile("astra", ".Dockerfile");
+                Files.writeString(inline, build.inlineDockerfile());
+                command.withDockerfile(inline.toFile()).withBaseDirectory(new File(build.context()));
+            }
+            command.exec(output).awaitCompletion();
+        } catch (RuntimeException | IOException failed) {
+            throw failed(spec, EngineWords.of(failed), output);
+        } finally {
+            delete(inline);
+        }
+        String error = output.error;
+        if (error != null) {
+            throw failed(spec, error, output);
+        }
+    }
+
+    private BuildImageCmd command(ContainerSpec spec, ImageBuild build) {
+        ImageBuild.Details details = build.details();
+        Set<String> tags = new HashSet<>(details.tags());
+        tags.add(spec.image());
+        BuildImageCmd command = engine.streams()
+                .buildImageCmd()
+                .withTags(tags)
+                .withNoCache(details.noCache())
+                .withPull(details.pull())
+                .withForcerm(true)
+                .withLabels(build.labels());
+        build.arguments().forEach(command::withBuildArg);
+        if (!details.cacheFrom().isEmpty()) {
+            command.withCacheFrom(Set.copyOf(details.cacheFrom()));
+        }
+        if (!details.extraHosts().isEmpty()) {
+            command.withExtraHosts(Set.copyOf(details.extraHosts()));
+        }
+        if (!details.network().isEmpty()) {
+            command.withNetworkMode(details.network());
+        }
+        if (details.shmBytes() > 0) {
+            command.withShmsize(details.shmBytes());
+        }
+        if (!build.target().isEmpty()) {
+            command.withTarget(build.target());
+        }
+        if (!spec.options().image().platform().isEmpty()) {
+            command.withPlatform(spec.options().image().platform());
+        }
+        if (!Path.of(build.context()).isAbsolute()) {
+            command.withRemote(URI.create(build.context()));
+        } else if (build.inlineDockerfile().isEmpty()) {
+            command.withDockerfile(Path.of(build.context()).resolve(build.dockerfile()).toFile())
+                    .withBaseDirectory(new File(build.context()));
+        }
+        return command;
+    }
+
+    private LaunchException failed(ContainerSpec spec, String reason, Output output) {
+        return new LaunchException("the image " + spec.image() + " of " + service + " can't be built: " + reason
+                + output.end(), null);
+    }
+
+    private static void delete(@Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException _) {
+            return; // a temporary file more
+        }
+    }
+
+    /// What the engine tells while it builds.
+    private final class Output extends ResultCallback.Adapter<BuildResponseItem> {
+        private final Deque<String> last = new ArrayDeque<>();
+        private volatile @Nullable String error;
+
+        @Override
+        public synchronized void onNext(BuildResponseItem item) {
+            if (item.isErrorIndicated()) {
+                error = item.getErrorDetail() == null
+                        ? "the engine does not say why"
+                        : item.getErrorDetail().getMessage();
+                return;
+            }
+            String text = item.getStream();
+            if (text == null || text.isBlank()) {
+                return;
+            }
+            last.add(text.strip());
+            if (last.size() > EVIDENCE) {
+                last.remove();
+            }
+            if (text.startsWith("Step ")) {
+                progress.report("building " + text.strip(), Optional.empty());
+            }
+        }
+
+        synchronized String end() {
+            return last.isEmpty() ? "" : "\n" + String.join("\n", last);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.astra.container;
+
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.LogContainerCmd;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.StreamType;
+import dev.astra.log.Mark;
+import dev.astra.log.RunLog;
+import dev.astra.log.StandardStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/// Follows a container's output into the log store. The engine stamps each entry with its time; after a broken connection it is asked for
+/// what came since the last one, and what is stored already is passed over, so that nothing is lost or told twice.
+///
+/// The engine hands out whole lines, and pieces of 16 KiB of longer ones.
+final class LogTail {
+    /// `2026-11-24T11:40:00.123456789Z `, or with an offset.
+    private static final int LONGEST_TIME = 40;
+
+    private final Engine engine;
+    private final String id;
+    private final boolean tty;
+    private final RunLog log;
+    private final LogPosition position;
+    /// By stream, how many entries with the timestamp of its position still come again; -1: it has caught up.
+    private final int[] repeats = {-1, -1};
+
+    LogTail(Engine engine, String id, boolean tty, RunLog log, LogPosition position) {
+        this.engine = engine;
+        this.id = id;
+        this.tty = tty;
+        this.log = log;
+        this.position = position;
+    }
+
+    /// Completes when the engine has no more to tell: the container has ended and all of its output is stored, or the
+    /// connection broke.
+    CompletableFuture<Void> follow() {
+        for (StandardStream each : StandardStream.values()) {
+            repeats[each.ordinal()] = position.stored(each);
+        }
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        LogContainerCmd command = engine.streams()
+                .logContainerCmd(id)
+                .withStdOut(true)
+                .withStdErr(true)
+                .withFollowStream(true)
+                .withTimestamps(!tty);
+        if (position.second() > 0) {
+            command.withSince(position.second());
+        }
+        var _ = command.exec(new ResultCallback.Adapter<Frame>() {
+            @Override
+            public void onNext(Frame frame) {
+                take(frame);
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                super.onError(failure);
+                end.complete(null);
+            }
+
+            @Override
+            public void onComplete() {
+                super.onComplete();
+                end.complete(null);
+            }
+        });
+        return end;
+    }
+
+    private void take(Frame frame) {
+        byte[] bytes = frame.getPayload();
+        StandardStream stream = frame.getStreamType() == StreamType.STDERR
+                ? StandardStream.STDERR
+                : StandardStream.STDOUT;
+        if (tty) {
+            log.append(stream, ByteBuffer.wrap(bytes));
+            position.advance(stream, Instant.now());
+            return;
+        }
+        int space = space(bytes);
+        Instant time = space < 0 ? Instant.EPOCH : time(bytes, space);
+        if (time.equals(Instant.EPOCH)) {
+            log.append(stream, ByteBuffer.wrap(bytes));
+            return;
+        }
+        if (isRepeat(stream, time)) {
+            return;
+        }
+        log.append(stream, ByteBuffer.wrap(bytes, space + 1, bytes.length - space - 1));
+        position.advance(stream, time);
+    }
+
+    private boolean isRepeat(StandardStream stream, Instant time) {
+        int left = repeats[stream.ordinal()];
+        if (left < 0) {
+            return false;
+        }
+        int order = position.compare(stream, time);
+        boolean repeat = order < 0 || order == 0 && left > 0;
+        repeats[stream.ordinal()] = order < 0 ? left : order == 0 && left > 0 ? left - 1 : -1;
+        return repeat;
+    }
+
+    private static int space(byte[] bytes) {
+        for (int i = 0; i < Math.min(LONGEST_TIME, bytes.length); i++) {
+            if (bytes[i] == ' ') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Instant time(byte[] bytes, int end) {
+        try {
+            return Instant.parse(new String(bytes, 0, end, StandardCharsets.US_ASCII));
+        } catch (DateTimeException _) {
+            return Instant.EPOCH;
+        }
+    }
+
+    void note(String text) {
+        log.mark(new Mark.Note(text));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.astra.container;
+
+import com.github.dockerjava.api.command.HealthState;
+import com.github.dockerjava.api.command.HealthStateLog;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import dev.astra.launch.ExecResult;
+import dev.astra.launch.Exit;
+import dev.astra.launch.LaunchException;
+import dev.astra.launch.Leftover;
+import dev.astra.launch.Running;
+import dev.astra.launch.Usage;
+import dev.astra.model.ContainerService;
+import dev.astra.model.Signal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/// One run of a container, as supervision sees it.
+record RunningContainer(
+        Engine engine, Containers containers, ContainerService service, String id, CompletableFuture<Exit> exited)
+        implements
+            Running {
+    /// After which the engine would send SIGKILL; the supervisor does so long before.
+    private static final int A_DAY_IN_SECONDS = 86_400;
+
+    @Override
+    public OptionalLong pid() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<String> container() {
+        return Optional.of(id);
+    }
+
+    /// The default stop signal is the image's own where the file names none: Postgres' SIGTERM waits until its last client has left.
+    @Override
+    public void signal(Signal signal) {
+        boolean imagesOwn = signal.equals(Signal.TERM) && service.container().options().image().stopSignal().isEmpty();
+        try {
+            if (imagesOwn) {
+                var _ = engine.streams().stopContainerCmd(id).withTimeout(A_DAY_IN_SECONDS).exec();
+            } else {
+                var _ = engine.calls().killContainerCmd(id).withSignal(signal.name()).exec();
+            }
+        } catch (DockerException _) {
+            return; // it has ended, or is gone
+        }
+    }
+
+    /// A container's processes end with it.
+    @Override
+    public List<Leftover> sweep(Duration grace) {
+        return List.of();
+    }
+
+    @Override
+    public ExecResult exec(List<String> command, Duration timeout) throws LaunchException, InterruptedException {
+        return command.equals(ContainerStacks.HEALTH)
+                ? health(timeout)
+                : new Execution(engine, id).run(command, timeout);
+    }
+
+    /// While the engine's own healthcheck has not come to a word yet, the test is run at once; then the engine's word counts.
+    private ExecResult health(Duration timeout) throws LaunchException, InterruptedException {
+        Optional<InspectContainerResponse> container;
+        try {
+            container = containers.inspect(id);
+        } catch (RuntimeException failed) {
+            return answer(1, "the engine does not tell: " + EngineWords.of(failed));
+        }
+        if (container.isEmpty()) {
+            return answer(1, "its container is gone");
+        }
+        HealthState health = container.get().getState().getHealth();
+        if (health == null) {
+            return answer(0, "");
+        }
+        return switch (String.valueOf(health.getStatus())) {
+            case "healthy" -> answer(0, "");
+            case "unhealthy" -> answer(1, lastOutput(health));
+            default -> {
+                List<String> test = test(container.get());
+                yield test.isEmpty() ? answer(0, "") : new Execution(engine, id).run(test, timeout);
+            }
+        };
+    }
+
+    private static List<String> test(InspectContainerResponse container) {
+        var check = container.getConfig().getHealthcheck();
+        return check == null || check.getTest() == null ? List.of() : HealthTest.command(check.getTest());
+    }
+
+    private static String lastOutput(HealthState health) {
+        List<HealthStateLog> log = health.getLog();
+        if (log == null || log.isEmpty()) {
+            return "its healthcheck failed";
+        }
+        HealthStateLog last = log.getLast();
+        return "exited " + last.getExitCodeLong() + ": " + String.valueOf(last.getOutput()).strip();
+    }
+
+    private static ExecResult answer(int code, String output) {
+        return new ExecResult(new Exit.Code(code), output, false);
+    }
+
+    @Override
+    public Usage usage() {
+        return new Usage(Duration.ZERO, 0);
+    }
+}
