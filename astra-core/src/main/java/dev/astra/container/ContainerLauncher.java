@@ -69,7 +69,7 @@ public final class ContainerLauncher implements Launcher, AutoCloseable {
         Stack now = stack.get();
         Containers containers = new Containers(engine, now);
         String imageId = images.have(service.name(), service.container(), launch.progress());
-        Surroundings surroundings = new Surroundings(networks, volumes, new InlineFiles(folder), containers);
+        Surroundings surroundings = new Surroundings(networks, volumes, new InlineFiles(folder), containers, false);
         Optional<InspectContainerResponse> present = containers.find(service);
         Optional<InspectContainerResponse> kept = present.filter(each -> unchanged(each, service, imageId));
         String id;
@@ -98,7 +98,7 @@ public final class ContainerLauncher implements Launcher, AutoCloseable {
         LogPosition position = LogPosition.of(folder.resolve(service.name() + ".position"), id);
         try {
             if (running) {
-                position.orElse(kept.get().getState().getStartedAt());
+                position.orElse(kept.map(each -> each.getState().getStartedAt()).orElse(""));
             } else {
                 position.orElse(kept.map(each -> each.getState().getFinishedAt()).orElse(""));
                 var _ = engine.calls().startContainerCmd(id).exec();

@@ -11,6 +11,7 @@ import dev.astra.log.RunLog;
 import dev.astra.model.ContainerService;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,16 @@ final class ContainerRun {
         boolean tty = service.container().options().runtime().tty();
         LogTail tail = new LogTail(engine, id, tty, log, position);
         Thread.ofVirtual().name("container " + service.name()).start(() -> follow(tail, log));
-        return new RunningContainer(engine, containers, service, id, exited);
+        return new RunningContainer(engine, containers, service, id, pid(), exited);
+    }
+
+    private OptionalLong pid() {
+        try {
+            Optional<Long> pid = containers.inspect(id).map(each -> each.getState().getPidLong());
+            return pid.isPresent() ? Cgroup.visible(pid.get(), id) : OptionalLong.empty();
+        } catch (RuntimeException _) {
+            return OptionalLong.empty();
+        }
     }
 
     private void follow(LogTail tail, RunLog log) {

@@ -32,7 +32,10 @@ final class Creation {
     private final Surroundings surroundings;
 
     /// What must be there first.
-    record Surroundings(Networks networks, Volumes volumes, InlineFiles files, Containers containers) {}
+    ///
+    /// @param oneOff whether the container only runs a command beside the service's own: nobody shall reach it by the service's name
+    record Surroundings(
+            Networks networks, Volumes volumes, InlineFiles files, Containers containers, boolean oneOff) {}
 
     Creation(Engine engine, Stack stack, ContainerService service, Surroundings surroundings) {
         this.engine = engine;
@@ -57,7 +60,8 @@ final class Creation {
         String id = command.exec().getId();
         try {
             for (String key : network.mode().isEmpty() ? keys.subList(1, keys.size()) : List.<String>of()) {
-                connect(id, surroundings.networks().have(stack, key), network.attachments().get(key));
+                connect(id, surroundings.networks().have(stack, key),
+                        network.attachments().getOrDefault(key, Attachment.PLAIN));
             }
             return id;
         } catch (LaunchException | InterruptedException | RuntimeException failed) {
@@ -80,7 +84,7 @@ final class Creation {
         CreateContainerCmd command = engine.calls()
                 .createContainerCmd(spec.image())
                 .withName(surroundings.containers().name(service))
-                .withLabels(Labels.container(service, stack, imageId, ConfigHash.of(service)))
+                .withLabels(labels(imageId))
                 .withEnv(spec.environment()
                         .entrySet()
                         .stream()
@@ -94,6 +98,14 @@ final class Creation {
         spec.command().ifPresent(command::withCmd);
         options(command, spec);
         return command;
+    }
+
+    private Map<String, String> labels(String imageId) {
+        Map<String, String> labels = Labels.container(service, stack, imageId, ConfigHash.of(service));
+        if (surroundings.oneOff()) {
+            labels.put(Labels.ONE_OFF, "True");
+        }
+        return labels;
     }
 
     private void options(CreateContainerCmd command, ContainerSpec spec) {
@@ -205,9 +217,11 @@ final class Creation {
 
     /// As Compose does: the container's own name and the service's.
     private List<String> aliases(Attachment attachment) {
-        Set<String> aliases = new LinkedHashSet<>(
-                List.of(surroundings.containers().name(service), service.name()));
-        aliases.addAll(attachment.aliases());
+        Set<String> aliases = new LinkedHashSet<>(List.of(surroundings.containers().name(service)));
+        if (!surroundings.oneOff()) {
+            aliases.add(service.name());
+            aliases.addAll(attachment.aliases());
+        }
         return List.copyOf(aliases);
     }
 

@@ -19,17 +19,15 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /// One run of a container, as supervision sees it.
+///
+/// @param pid of its main process, where that is one of this machine's
 record RunningContainer(
-        Engine engine, Containers containers, ContainerService service, String id, CompletableFuture<Exit> exited)
+        Engine engine, Containers containers, ContainerService service, String id, OptionalLong pid,
+        CompletableFuture<Exit> exited)
         implements
             Running {
     /// After which the engine would send SIGKILL; the supervisor does so long before.
     private static final int A_DAY_IN_SECONDS = 86_400;
-
-    @Override
-    public OptionalLong pid() {
-        return OptionalLong.empty();
-    }
 
     @Override
     public Optional<String> container() {
@@ -108,7 +106,12 @@ record RunningContainer(
     }
 
     @Override
+    public boolean paused() {
+        return pid.isPresent() && new Cgroup(pid.getAsLong(), id).frozen();
+    }
+
+    @Override
     public Usage usage() {
-        return new Usage(Duration.ZERO, 0);
+        return pid.isPresent() ? new Cgroup(pid.getAsLong(), id).usage() : new Usage(Duration.ZERO, 0);
     }
 }

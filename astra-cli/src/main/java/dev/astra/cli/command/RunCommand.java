@@ -1,7 +1,9 @@
 package dev.astra.cli.command;
 
 import dev.astra.config.ConfigException;
+import dev.astra.daemon.HostException;
 import dev.astra.daemon.OneOff;
+import dev.astra.launch.LaunchException;
 import dev.astra.model.ContainerService;
 import dev.astra.model.NativeService;
 import dev.astra.model.Stack;
@@ -15,11 +17,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "run",
-        description = "Run a command in a service's folder and environment, beside the stack, on this terminal.")
+        description = "Run a command with a service's settings, beside the stack, on this terminal.")
 final class RunCommand implements Action {
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "SERVICE", description = "A service that is a process.")
+    @Parameters(index = "0", paramLabel = "SERVICE", description = "A service.")
     private String service = "";
 
     @Parameters(
@@ -34,19 +36,26 @@ final class RunCommand implements Action {
     }
 
     @Override
-    public ExitCode run() throws Failure, ConfigException, IOException, InterruptedException {
+    public ExitCode run() throws Failure, ConfigException, HostException, IOException, InterruptedException {
         Stack stack = session.load(Set.of(), Set.of(service), Optional.empty()).stack();
         Selection.among(stack).of(List.of(service));
         int code = switch (stack.service(service)) {
             case NativeService process -> OneOff.run(process, words(), session.invocation().environment());
-            case ContainerService container -> throw new Failure(ExitCode.UNAVAILABLE, service + " has the image "
-                    + container.container().image() + ": only services that are processes can be run beside the stack",
-                    List.of());
+            case ContainerService _ -> container(stack);
         };
         if (code != 0) {
             throw new Failure(ExitCode.FAILED, service + ": the command exited " + code, List.of());
         }
         return ExitCode.DONE;
+    }
+
+    private int container(Stack stack) throws Failure, HostException, InterruptedException {
+        try {
+            return OneOff.run(session.project(), stack, service, words(),
+                    new OneOff.Caller(session.out(), session.error(), session.invocation().environment()));
+        } catch (LaunchException failed) {
+            throw new Failure(ExitCode.UNAVAILABLE, String.valueOf(failed.getMessage()), List.of());
+        }
     }
 
     private List<String> words() {
