@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class Host implements AutoCloseable {
     private final LogStore logs;
     private final ProcessLauncher processes;
     private final Supervisor supervisor;
+    private final Rebuilds rebuilds;
     private final BuildWatch builds;
     private final EngineSelection engine;
     private final @Nullable ContainerLauncher containers;
@@ -69,7 +71,8 @@ public final class Host implements AutoCloseable {
             case NativeService _ -> checked;
             case ContainerService _ -> images;
         }, RunHealth.source(logs), logs, new EventBus(), engine.word()));
-        builds = new BuildWatch(stack.folder(), supervisor);
+        rebuilds = new Rebuilds(stack, supervisor);
+        builds = new BuildWatch(rebuilds);
     }
 
     private static Optional<String> portHolder(int port) {
@@ -142,14 +145,20 @@ public final class Host implements AutoCloseable {
         return supervisor.submit(new Command.Up(stack, services, dependencies));
     }
 
-    /// Restarts services of the stack from now on when a finished build changes what they run, or no more. Called before [#up], so that
-    /// nothing that is built meanwhile is missed.
-    public void watch(Stack described, boolean watching) {
-        if (watching) {
-            builds.follow(described);
-        } else {
-            builds.close();
-        }
+    /// Watches for finished builds of what the services of the stack run. Called before [#up], so that nothing that is built meanwhile is
+    /// missed.
+    ///
+    /// @param restarting whether a build restarts services, or only marks them as outdated
+    public void watch(Stack described, boolean restarting) {
+        rebuilds.follow(described, restarting);
+        builds.follow(described);
+    }
+
+    /// Who runs something else than what is there now, by service, each with what has changed in words.
+    ///
+    /// @param sinceStart whether to count from when each service was first started, restarts or not
+    public CompletableFuture<SequencedMap<String, String>> affected(boolean sinceStart) {
+        return rebuilds.affected(sinceStart);
     }
 
     /// What an earlier Astra had left running here, and was ended when this one began.
@@ -173,6 +182,7 @@ public final class Host implements AutoCloseable {
             listening.stopListening();
         }
         builds.close();
+        rebuilds.close();
         supervisor.close();
         if (containers != null) {
             containers.close();

@@ -56,6 +56,8 @@ final class Cell {
     Duration lifetime = Duration.ZERO;
     List<Leftover> leftovers = List.of();
     String unfitReason = "";
+    /// Why the present run is not what would run if it were started now; empty: it is.
+    String outdated = "";
     /// Whether its end took SIGKILL.
     boolean needsKill;
     /// Whether it goes from the stack once it has ended.
@@ -121,6 +123,7 @@ final class Cell {
         leftovers = List.of();
         unfitReason = "";
         needsKill = false;
+        outdated = "";
     }
 
     /// The reason last shown of it.

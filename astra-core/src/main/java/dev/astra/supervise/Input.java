@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /// What the state machine is told. Whatever is about a run carries its number; one of an earlier run changes nothing.
 sealed interface Input {
@@ -33,7 +32,14 @@ sealed interface Input {
     record Hooked(String service, int run, boolean beforeStop, String problem) implements Input {}
 
     /// A finished build changed what these services run.
-    record Rebuilt(Set<String> services, String cause) implements Input {}
+    ///
+    /// @param causes by service, in words
+    record Rebuilt(Map<String, String> causes) implements Input {}
+
+    /// These services run something older than what is there now, and go on with it.
+    ///
+    /// @param reasons by service, in words
+    record Outdated(Map<String, String> reasons) implements Input {}
 
     record TimerFired(String service, int run, Timer timer) implements Input {}
 

@@ -47,7 +47,8 @@ final class Machine {
             case Input.Swept(String service, int run, var leftovers) -> lifecycle.swept(service, run, leftovers, now);
             case Input.Hooked hooked -> lifecycle.hooked(hooked, now);
             case Input.Probed(String service, int run, var result) -> healthRules.probed(service, run, result, now);
-            case Input.Rebuilt(Set<String> services, String cause) -> orders.rebuilt(services, cause, now);
+            case Input.Rebuilt(Map<String, String> causes) -> orders.rebuilt(causes, now);
+            case Input.Outdated(Map<String, String> reasons) -> orders.outdated(reasons);
             case Input.TimerFired(String service, int run, Input.Timer timer) -> {
                 switch (timer) {
                     case PROBE -> healthRules.due(service, run);

@@ -51,14 +51,23 @@ final class Orders {
     }
 
     /// A finished build changed what these services run: those that run or would like to are restarted.
-    void rebuilt(Set<String> services, String cause, long now) {
-        for (Cell cell : named(services)) {
+    void rebuilt(Map<String, String> causes, long now) {
+        for (Cell cell : named(causes.keySet())) {
+            String cause = causes.getOrDefault(cell.name(), "");
             boolean held = cell.phase instanceof Phase.Idle(ServiceState state, _)
                     && (state == ServiceState.HELD || state == ServiceState.FAILED);
             if (cell.wanted && (held || !cell.idle()) && !(cell.phase instanceof Phase.Waiting)) {
                 machine.notice(cell, "restarts: " + cause);
                 again(cell, cause, now);
             }
+        }
+    }
+
+    /// These run something older than what is there.
+    void outdated(Map<String, String> reasons) {
+        for (Cell cell : named(reasons.keySet())) {
+            cell.outdated = reasons.getOrDefault(cell.name(), "");
+            machine.touch(cell);
         }
     }
 

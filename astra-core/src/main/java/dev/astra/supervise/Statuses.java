@@ -64,7 +64,7 @@ final class Statuses {
             return new Shown(ServiceState.STARTING, "its post_start hooks run");
         }
         return switch (cell.health) {
-            case NONE, HEALTHY -> new Shown(ServiceState.RUNNING, "");
+            case NONE, HEALTHY -> new Shown(ServiceState.RUNNING, cell.outdated);
             case STARTING -> new Shown(ServiceState.STARTING,
                     cell.healthDetail.isEmpty() ? "its first health probe is on its way" : cell.healthDetail);
             case UNHEALTHY -> new Shown(cell.everHealthy ? ServiceState.RUNNING : ServiceState.STARTING,

@@ -5,7 +5,6 @@ import dev.astra.launch.Running;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// Keeps the services of one stack as people want them. Safe for use by several threads: whatever is asked goes into the inbox of
@@ -31,11 +30,18 @@ public final class Supervisor implements AutoCloseable {
         return loop.submit(command, lastRuns);
     }
 
-    /// Tells that a finished build changed what these services run.
+    /// Tells that a finished build changed what these services run: they are restarted.
     ///
-    /// @param cause in words, such as `target/app.jar changed`
-    public void rebuilt(Set<String> services, String cause) {
-        loop.add(new Input.Rebuilt(services, cause));
+    /// @param causes by service, in words, such as `target/app.jar changed`
+    public void rebuilt(Map<String, String> causes) {
+        loop.add(new Input.Rebuilt(Map.copyOf(causes)));
+    }
+
+    /// Tells that the present runs of these services are not what would run if they were started now, so that their status says so.
+    ///
+    /// @param reasons by service, in words, such as `stale: target/app.jar changed`
+    public void outdated(Map<String, String> reasons) {
+        loop.add(new Input.Outdated(Map.copyOf(reasons)));
     }
 
     /// What happens to the services.

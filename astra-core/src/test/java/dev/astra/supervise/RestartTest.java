@@ -8,8 +8,8 @@ import dev.astra.event.ServiceState;
 import dev.astra.model.Dependency.Condition;
 import dev.astra.model.RestartPolicy.Mode;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RestartTest {
@@ -126,7 +126,7 @@ class RestartTest {
         assertThat(scenario.state("a")).isEqualTo(ServiceState.HELD);
         assertThat(scenario.reason("a")).startsWith("gave up after 2 restarts: exited 3");
         scenario.launches();
-        scenario.accept(new Input.Rebuilt(Set.of("a"), "a.jar changed"));
+        scenario.accept(new Input.Rebuilt(Map.of("a", "a.jar changed")));
         assertThat(scenario.launches()).containsExactly("a");
     }
 
@@ -147,7 +147,7 @@ class RestartTest {
         scenario.up(service("a"), service("b"));
         scenario.launched("a", "b");
         scenario.signals();
-        scenario.accept(new Input.Rebuilt(Set.of("a"), "a.jar changed"));
+        scenario.accept(new Input.Rebuilt(Map.of("a", "a.jar changed")));
         assertThat(scenario.signals()).containsExactly("a SIGTERM");
     }
 
@@ -158,7 +158,7 @@ class RestartTest {
         scenario.stop("a");
         scenario.ends("a", 0);
         scenario.launches();
-        scenario.accept(new Input.Rebuilt(Set.of("a"), "a.jar changed"));
+        scenario.accept(new Input.Rebuilt(Map.of("a", "a.jar changed")));
         assertThat(scenario.launches()).isEmpty();
     }
 

@@ -33,6 +33,7 @@ public final class Commands {
         ALL.put("stop", StopCommand::new);
         ALL.put("kill", KillCommand::new);
         ALL.put("wait", WaitCommand::new);
+        ALL.put("affected", AffectedCommand::new);
         ALL.put("config", ConfigCommand::new);
         ALL.put("run", RunCommand::new);
         ALL.put("exec", ExecCommand::new);

@@ -1,0 +1,203 @@
+package dev.astra.daemon;
+
+import dev.astra.event.Event;
+import dev.astra.event.EventBus;
+import dev.astra.event.ServiceState;
+import dev.astra.event.ServiceStatus;
+import dev.astra.model.NativeService;
+import dev.astra.model.Stack;
+import dev.astra.supervise.Supervisor;
+import dev.astra.watch.Settled;
+import dev.astra.watch.jvm.Look;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/// Decides whom a finished build concerns, and has them restarted, or marked when nothing is to be restarted. Safe for use by several
+/// threads; one thread of its own does the work.
+final class Rebuilds implements AutoCloseable {
+    /// Services that start shall have the processor first.
+    private static final long MILLIS_AFTER_A_START = 1_000;
+
+    private final Supervisor supervisor;
+    private final EventBus.Subscription events;
+    private final ScheduledExecutorService worker = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("astra-rebuilds").daemon().factory());
+    private final RunningCode code = new RunningCode();
+    private final Map<String, Integer> runs = new HashMap<>();
+    private final Map<String, String> outdated = new HashMap<>();
+    private final Map<String, String> rebuilt = new HashMap<>();
+    private Stack stack;
+    private boolean restarting = true;
+
+    /// @param stack whose folder files are named from
+    Rebuilds(Stack stack, Supervisor supervisor) {
+        this.stack = stack;
+        this.supervisor = supervisor;
+        events = supervisor.events().subscribe();
+        events.snapshot().forEach(this::seen);
+        Thread.ofVirtual().name("rebuilds' events").start(this::listen);
+    }
+
+    /// The stack is this from now on.
+    ///
+    /// @param restarts whether a build restarts services, or only marks them
+    void follow(Stack next, boolean restarts) {
+        run(() -> {
+            stack = next;
+            restarting = restarts;
+        });
+    }
+
+    private void listen() {
+        try {
+            while (true) {
+                if (events.take() instanceof Event.ServiceChanged(ServiceStatus status)) {
+                    seen(status);
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void seen(ServiceStatus status) {
+        if (status.pid().isPresent() && status.startedAt().isPresent()) {
+            run(() -> started(status));
+        }
+    }
+
+    private void started(ServiceStatus status) {
+        Integer before = runs.put(status.service(), status.run());
+        if (before != null && before == status.run()) {
+            return;
+        }
+        outdated.remove(status.service());
+        if (stack.services().get(status.service()) instanceof NativeService service
+                && !service.watch().patterns().isEmpty()) {
+            code.started(service, status.startedAt().orElseThrow());
+            later(code::read);
+        }
+    }
+
+    /// A build is finished.
+    void settled(Settled build) {
+        run(() -> decide(build));
+    }
+
+    private void decide(Settled build) {
+        String files = files(build);
+        Map<String, ServiceState> states = supervisor.events()
+                .snapshot()
+                .stream()
+                .collect(Collectors.toMap(ServiceStatus::service, ServiceStatus::state));
+        SequencedMap<String, String> causes = new LinkedHashMap<>();
+        try (Look look = code.look()) {
+            for (String each : build.services()) {
+                ServiceState state = states.getOrDefault(each, ServiceState.STOPPED);
+                RunningCode.Verdict verdict = state == ServiceState.HELD || state == ServiceState.FAILED
+                        || build.changed().size() == Settled.LISTED
+                                ? new RunningCode.Verdict.Unknown()
+                                : code.afterBuild(look, each, build.changed());
+                switch (verdict) {
+                    case RunningCode.Verdict.Unknown() -> {
+                        causes.put(each, files);
+                        rebuilt.put(each, files);
+                    }
+                    case RunningCode.Verdict.Other(String change) -> causes.put(each, change);
+                    case RunningCode.Verdict.Same() -> {
+                    }
+                }
+            }
+        }
+        int spared = build.services().size() - causes.size();
+        if (spared > 0) {
+            notice("%s: concerns %s of the %d services that watch it".formatted(files,
+                    causes.isEmpty() ? "none" : String.valueOf(causes.size()), build.services().size()));
+        }
+        apply(causes);
+    }
+
+    private void apply(Map<String, String> causes) {
+        if (causes.isEmpty()) {
+            return;
+        }
+        if (restarting) {
+            supervisor.rebuilt(causes);
+            return;
+        }
+        outdated.putAll(causes);
+        Map<String, String> reasons = new HashMap<>();
+        causes.forEach((service, cause) -> reasons.put(service, "stale: build newer than process: " + cause));
+        supervisor.outdated(reasons);
+    }
+
+    private String files(Settled build) {
+        Path file = build.cause();
+        String name = (file.startsWith(stack.folder()) ? stack.folder().relativize(file) : file).toString();
+        int others = build.changed().size() - 1;
+        return switch (others) {
+            case 0 -> name + " changed";
+            case 1 -> name + " and another file changed";
+            default -> "%s and %d%s other files changed".formatted(name, others,
+                    others + 1 == Settled.LISTED ? " or more" : "");
+        };
+    }
+
+    /// Who runs something else than what is there now, and why, by service.
+    ///
+    /// @param sinceStart whether to compare to what was there when Astra first saw each run, instead of to what each runs now
+    CompletableFuture<SequencedMap<String, String>> affected(boolean sinceStart) {
+        return CompletableFuture.supplyAsync(() -> {
+            SequencedMap<String, String> found = new TreeMap<>();
+            try (Look look = code.look()) {
+                for (String each : Set.copyOf(runs.keySet())) {
+                    switch (code.now(look, each, sinceStart)) {
+                        case RunningCode.Verdict.Other(String change) -> found.put(each, change);
+                        case RunningCode.Verdict.Same() -> {
+                        }
+                        case RunningCode.Verdict.Unknown() -> {
+                            String cause = (sinceStart ? rebuilt : outdated).get(each);
+                            if (cause != null) {
+                                found.put(each, cause);
+                            }
+                        }
+                    }
+                }
+            }
+            return found;
+        }, worker);
+    }
+
+    void notice(String text) {
+        supervisor.events().publish(new Event.Notice("", text));
+    }
+
+    private void run(Runnable work) {
+        try {
+            worker.execute(work);
+        } catch (RejectedExecutionException _) {
+            // the end has begun
+        }
+    }
+
+    private void later(Runnable work) {
+        var _ = worker.schedule(work, MILLIS_AFTER_A_START, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        worker.shutdownNow();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.astra.watch.jvm;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+
+/// What one program can reach of its class path, as it was at one moment. Immutable.
+public final class Closure {
+    /// In place of a digest: its content does not matter to this program.
+    static final long ANY = Long.MIN_VALUE;
+
+    private final int[] names;
+    private final int[] from;
+    private final long[] digests;
+    private final Image image;
+
+    /// @param names what is reached, nearest first
+    /// @param from for each the place in `names` of what reaches it; its own: it starts by itself
+    /// @param image all that the class path held
+    Closure(int[] names, int[] from, long[] digests, Image image) {
+        this.names = names;
+        this.from = from;
+        this.digests = digests;
+        this.image = image;
+    }
+
+    /// How many classes and resources it reaches.
+    public int size() {
+        return names.length;
+    }
+
+    /// When anything on the class path was changed last.
+    public Instant latestChange() {
+        return image.stamps()
+                .values()
+                .stream()
+                .map(each -> each.changed().toInstant())
+                .reduce(Instant.MIN, Closure::later);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /// Whether that is a folder or jar on the class path, or a file in such a folder.
+    public boolean covers(Path path) {
+        return image.stamps().keySet().stream().anyMatch(path::startsWith);
+    }
+
+    Map<Path, Stamp> stamps() {
+        return image.stamps();
+    }
+
+    int name(int index) {
+        return names[index];
+    }
+
+    int from(int index) {
+        return from[index];
+    }
+
+    long digest(int index) {
+        return digests[index];
+    }
+
+    boolean wasPresent(int name) {
+        return image.has(name);
+    }
+
+    long manifest() {
+        return image.manifest();
+    }
+}
