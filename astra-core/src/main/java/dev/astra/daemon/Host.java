@@ -13,6 +13,7 @@ import dev.astra.log.LogLimits;
 import dev.astra.log.LogStore;
 import dev.astra.model.ContainerService;
 import dev.astra.model.NativeService;
+import dev.astra.model.Service;
 import dev.astra.model.Stack;
 import dev.astra.process.PortHolder;
 import dev.astra.process.PortHolders;
@@ -23,11 +24,13 @@ import dev.astra.supervise.Parts;
 import dev.astra.supervise.Supervisor;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +45,8 @@ public final class Host implements AutoCloseable {
     private final ProcessLauncher processes;
     private final Supervisor supervisor;
     private final Rebuilds rebuilds;
-    private final BuildWatch builds;
+    private final BuildWatch outputs;
+    private final Builds builds;
     private final EngineSelection engine;
     private final @Nullable ContainerLauncher containers;
     private volatile Stack described;
@@ -72,7 +76,8 @@ public final class Host implements AutoCloseable {
             case ContainerService _ -> images;
         }, RunHealth.source(logs), logs, new EventBus(), engine.word()));
         rebuilds = new Rebuilds(stack, supervisor);
-        builds = new BuildWatch(rebuilds);
+        outputs = new BuildWatch(rebuilds);
+        builds = new Builds(supervisor, rebuilds);
     }
 
     private static Optional<String> portHolder(int port) {
@@ -148,10 +153,20 @@ public final class Host implements AutoCloseable {
     /// Watches for finished builds of what the services of the stack run. Called before [#up], so that nothing that is built meanwhile is
     /// missed.
     ///
-    /// @param restarting whether a build restarts services, or only marks them as outdated
+    /// @param restarting whether a change of sources runs a build and a build restarts services, or only marks them as outdated
     public void watch(Stack described, boolean restarting) {
         rebuilds.follow(described, restarting);
-        builds.follow(described);
+        outputs.follow(described);
+        if (restarting) {
+            builds.follow(described);
+        }
+    }
+
+    /// Runs what builds these services now, each distinct command once and one after the other.
+    ///
+    /// @param lines is told what they write, by another thread
+    public List<CompletableFuture<BuildResult>> build(Collection<Service> services, Consumer<String> lines) {
+        return builds.build(services, lines);
     }
 
     /// Who runs something else than what is there now, by service, each with what has changed in words.
@@ -182,6 +197,7 @@ public final class Host implements AutoCloseable {
             listening.stopListening();
         }
         builds.close();
+        outputs.close();
         rebuilds.close();
         supervisor.close();
         if (containers != null) {

@@ -10,8 +10,10 @@ import dev.astra.supervise.Supervisor;
 import dev.astra.watch.Settled;
 import dev.astra.watch.jvm.Look;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -28,6 +30,9 @@ import java.util.stream.Collectors;
 final class Rebuilds implements AutoCloseable {
     /// Services that start shall have the processor first.
     private static final long MILLIS_AFTER_A_START = 1_000;
+    private static final long MILLIS_AFTER_A_BUILD = 200;
+    /// How long after a failed build its last files may still be settling.
+    private static final long MILLIS_AFTER_A_FAILURE = 3_000;
 
     private final Supervisor supervisor;
     private final EventBus.Subscription events;
@@ -37,7 +42,10 @@ final class Rebuilds implements AutoCloseable {
     private final Map<String, Integer> runs = new HashMap<>();
     private final Map<String, String> outdated = new HashMap<>();
     private final Map<String, String> rebuilt = new HashMap<>();
-    private Stack stack;
+    /// Services whose build is under way or has just failed; the mark is of that build.
+    private final Map<String, Object> building = new HashMap<>();
+    private final List<Settled> held = new ArrayList<>();
+    private volatile Stack stack;
     private boolean restarting = true;
 
     /// @param stack whose folder files are named from
@@ -86,13 +94,55 @@ final class Rebuilds implements AutoCloseable {
         if (stack.services().get(status.service()) instanceof NativeService service
                 && !service.watch().patterns().isEmpty()) {
             code.started(service, status.startedAt().orElseThrow());
-            later(code::read);
+            later(code::read, MILLIS_AFTER_A_START);
         }
     }
 
-    /// A build is finished.
+    /// A build is finished. While one that Astra runs is under way or has just failed, what it wrote restarts nobody.
     void settled(Settled build) {
-        run(() -> decide(build));
+        run(() -> {
+            if (build.services().stream().anyMatch(building::containsKey)) {
+                held.add(build);
+            } else {
+                held.removeIf(each -> build.services().containsAll(each.services()));
+                decide(build);
+            }
+        });
+    }
+
+    /// Astra has begun to build these services.
+    void building(Set<String> services) {
+        Object mark = new Object();
+        run(() -> services.forEach(each -> building.put(each, mark)));
+    }
+
+    /// A build of these services has ended. Its last files may still be settling.
+    void built(Set<String> services, boolean done) {
+        run(() -> {
+            Map<String, Object> ended = new HashMap<>(building);
+            ended.keySet().retainAll(services);
+            if (done) {
+                building.keySet().removeAll(services);
+                later(this::decideHeld, MILLIS_AFTER_A_BUILD);
+            } else {
+                later(() -> ended.forEach(building::remove), MILLIS_AFTER_A_FAILURE);
+            }
+        });
+    }
+
+    private void decideHeld() {
+        List<Settled> free = held.stream()
+                .filter(each -> each.services().stream().noneMatch(building::containsKey))
+                .toList();
+        held.removeAll(free);
+        free.stream()
+                .filter(each -> free.stream().noneMatch(other -> isLater(other, each, free)))
+                .forEach(this::decide);
+    }
+
+    /// Whether the other is about the same and came after.
+    private static boolean isLater(Settled other, Settled one, List<Settled> all) {
+        return all.indexOf(other) > all.indexOf(one) && other.services().containsAll(one.services());
     }
 
     private void decide(Settled build) {
@@ -142,7 +192,8 @@ final class Rebuilds implements AutoCloseable {
         supervisor.outdated(reasons);
     }
 
-    private String files(Settled build) {
+    /// What it changed, in words.
+    String files(Settled build) {
         Path file = build.cause();
         String name = (file.startsWith(stack.folder()) ? stack.folder().relativize(file) : file).toString();
         int others = build.changed().size() - 1;
@@ -191,8 +242,12 @@ final class Rebuilds implements AutoCloseable {
         }
     }
 
-    private void later(Runnable work) {
-        var _ = worker.schedule(work, MILLIS_AFTER_A_START, TimeUnit.MILLISECONDS);
+    private void later(Runnable work, long millis) {
+        try {
+            var _ = worker.schedule(work, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            // the end has begun
+        }
     }
 
     @Override

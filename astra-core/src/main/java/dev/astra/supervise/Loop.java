@@ -1,6 +1,7 @@
 package dev.astra.supervise;
 
 import dev.astra.launch.Running;
+import dev.astra.log.Mark;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,10 @@ final class Loop {
 
     Optional<Running> running(String service) {
         return performer.running(service);
+    }
+
+    void note(String service, Mark mark) {
+        performer.note(service, mark);
     }
 
     void close() {

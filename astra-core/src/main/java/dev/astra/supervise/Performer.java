@@ -88,6 +88,17 @@ final class Performer {
         return run == null ? Optional.empty() : Optional.ofNullable(run.running);
     }
 
+    void note(String service, Mark mark) {
+        Run run = runs.get(service);
+        if (run != null) {
+            run.log().mark(mark);
+            return;
+        }
+        try (RunLog log = parts.logs().begin(service, Math.max(parts.logs().lastRun(service), 1))) {
+            log.mark(mark);
+        }
+    }
+
     void publish(Event event) {
         parts.events().publish(event);
     }

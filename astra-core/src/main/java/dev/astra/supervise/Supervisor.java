@@ -2,6 +2,7 @@ package dev.astra.supervise;
 
 import dev.astra.event.EventBus;
 import dev.astra.launch.Running;
+import dev.astra.log.Mark;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,13 @@ public final class Supervisor implements AutoCloseable {
     /// @param reasons by service, in words, such as `stale: target/app.jar changed`
     public void outdated(Map<String, String> reasons) {
         loop.add(new Input.Outdated(Map.copyOf(reasons)));
+    }
+
+    /// Puts something worth knowing into the log of a service's present run, else of its last one.
+    ///
+    /// @param text may have several lines
+    public void note(String service, String text) {
+        loop.note(service, new Mark.Note(text));
     }
 
     /// What happens to the services.

@@ -11,7 +11,6 @@ import dev.astra.event.EventBus;
 import dev.astra.event.ServiceStatus;
 import dev.astra.log.Cursor;
 import dev.astra.log.LogEntry;
-import dev.astra.log.LogLine;
 import dev.astra.log.LogMark;
 import dev.astra.log.LogQuery;
 import dev.astra.log.Mark;
@@ -99,17 +98,22 @@ final class RunningStack implements AutoCloseable {
         return reason;
     }
 
-    /// What a service wrote.
-    List<String> lines(String service) throws IOException {
-        List<String> lines = new ArrayList<>();
+    /// What Astra noted in a service's log.
+    List<String> notes(String service) throws IOException {
+        List<String> notes = new ArrayList<>();
         try (Cursor cursor = host.logs().cursor(LogQuery.everything().of(service))) {
             for (LogEntry each = cursor.next(); each != null; each = cursor.next()) {
-                if (each instanceof LogLine line) {
-                    lines.add(line.text());
+                if (each instanceof LogMark mark && mark.mark() instanceof Mark.Note note) {
+                    notes.add(note.text());
                 }
             }
         }
-        return lines;
+        return notes;
+    }
+
+    /// Passes over the notices so far.
+    void forget() {
+        notices.clear();
     }
 
     List<Integer> runs() {

@@ -34,6 +34,7 @@ public final class Commands {
         ALL.put("kill", KillCommand::new);
         ALL.put("wait", WaitCommand::new);
         ALL.put("affected", AffectedCommand::new);
+        ALL.put("build", BuildCommand::new);
         ALL.put("config", ConfigCommand::new);
         ALL.put("run", RunCommand::new);
         ALL.put("exec", ExecCommand::new);

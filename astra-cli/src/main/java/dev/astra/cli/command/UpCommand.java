@@ -4,6 +4,7 @@ import dev.astra.cli.command.Setting.Place;
 import dev.astra.config.ConfigException;
 import dev.astra.daemon.DetachedHost;
 import dev.astra.daemon.HostException;
+import dev.astra.graph.Plan;
 import dev.astra.model.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -37,6 +39,7 @@ final class UpCommand implements Action {
             return inOtherProcess();
         }
         Stack stack = read();
+        build(stack, Optional.empty());
         Hosting hosting = Hosting.open(session, stack);
         Start start = new Start(session, options, hosting, stack);
         if (session.setting().place() == Place.CLIENT) {
@@ -53,6 +56,15 @@ final class UpCommand implements Action {
                 .stack();
         Selection.among(stack).of(options.services);
         return stack;
+    }
+
+    private void build(Stack stack, Optional<Hosting> hosting) throws Failure, InterruptedException {
+        if (!options.build) {
+            return;
+        }
+        Set<String> named = Selection.among(stack).of(options.services);
+        Set<String> all = options.alone ? named : Plan.of(stack).withDependencies(named);
+        Building.run(hosting, all.stream().map(stack::service).filter(BuildCommand::isBuilt).toList(), session.error());
     }
 
     private ExitCode inOtherProcess() throws Failure, ConfigException, HostException, IOException {
@@ -92,6 +104,7 @@ final class UpCommand implements Action {
     /// A second `up`: brings the running stack to what the files say now, and shows its output until the caller goes.
     private ExitCode attach(Hosting hosting) throws Failure, ConfigException, IOException, InterruptedException {
         Stack stack = read();
+        build(stack, Optional.of(hosting));
         Start start = new Start(session, options, hosting, stack);
         if (options.detached()) {
             return start.run();

@@ -35,6 +35,9 @@ final class UpOptions {
     @Option(names = "--no-deps", description = "Do not start what they depend on, nor wait for it.")
     boolean alone;
 
+    @Option(names = "--build", description = "Build first what has a build; start nothing when one fails.")
+    boolean build;
+
     @Option(names = "--no-watch", description = "Do not restart services when a build changes them.")
     boolean noWatch;
 
