@@ -133,7 +133,7 @@ build_error() {
     printf '%s\n' "${1#\[ERROR\] }" >&2
 }
 
-# Takes over what was built and makes it current. The AOT cache is trained last; Astra runs without it too.
+# Takes over what was built and makes it current.
 build_install() {
     previous=${installed:-0}
     next=$((previous + 1))
@@ -142,12 +142,26 @@ build_install() {
     mkdir -p "$fresh/lib"
     cp "$root/astra-cli/target/astra-cli.jar" "$fresh/"
     cp "$root"/astra-cli/target/lib/*.jar "$fresh/lib/"
+    build_train "$fresh"
     echo "$next" > "$build/installed.new"
     mv "$build/installed.new" "$build/installed"
     mv "$build/begun.astra" "$build/astra.stamp"
     build_prune "$previous" "$next"
     installed=$next
     home=$fresh
+}
+
+# Has the JDK keep what it reads and links of the classes in $1 at every start (JEP 514): a start takes a third of the time with it.
+# Without it Astra runs all the same.
+build_train() {
+    build_say "preparing quick starts"
+    trained=$(mktemp -d) || return 0
+    astra_classpath "$1"
+    # shellcheck disable=SC2086 # words, without spaces in them
+    "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$1/astra.aot" $options -Xlog:disable \
+        -cp "$classpath" dev.astra.cli.Training "$trained" < /dev/null > "$build/training.log" 2>&1 ||
+        rm -f "$1/astra.aot"
+    rm -rf "$trained" "$1/astra.aot.config"
 }
 
 # Removes builds before $1, the previous one, and $2, the present one, that no process runs from.

@@ -56,7 +56,7 @@ final class ErrorReport {
             case HostException host -> {
                 say(String.valueOf(host.getMessage()), List.of());
                 yield switch (host.kind()) {
-                    case HERE -> ExitCode.FAILED;
+                    case TAKEN, HERE -> ExitCode.FAILED;
                     case ENGINE -> ExitCode.UNAVAILABLE;
                 };
             }

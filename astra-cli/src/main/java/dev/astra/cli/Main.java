@@ -26,7 +26,7 @@ public final class Main {
         Runtime.getRuntime().halt(code);
     }
 
-    private static int run(Invocation invocation) {
+    static int run(Invocation invocation) {
         FileOutputStream out = new FileOutputStream(FileDescriptor.out);
         FileOutputStream error = new FileOutputStream(FileDescriptor.err);
         try {

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 final class Standard {
     /// What scripts/astra found out, which costs a shell nothing: the letters i, o, e of the streams that are terminals, a colon, the
     /// number of columns.
-    private static final String TOLD = "ASTRA_TERMINAL";
+    private static final String TOLD = "astra.terminal";
 
     private Standard() {}
 
     static Terminal terminal() {
-        String told = System.getenv(TOLD);
+        String told = System.getProperty(TOLD);
         if (told != null && told.indexOf(':') >= 0) {
             int colon = told.indexOf(':');
             return new Terminal(number(told.substring(colon + 1)), told.lastIndexOf('i', colon) >= 0,

@@ -5,6 +5,7 @@ import dev.astra.control.Invocation;
 import dev.astra.process.posix.OwnSession;
 import java.io.DataOutputStream;
 import java.io.File;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -17,10 +18,11 @@ import java.util.OptionalInt;
 /// It reads the command from its stdin: a length of four bytes and an [Invocation]; the end of its stdin means that the caller has gone. It
 /// answers with frames on its stdout. Its stderr is astra.log.
 public final class DetachedHost {
-    /// Astra's own Java: small and quick to start.
+    /// Astra's own Java: small and quick to start. Its cache of classes lies beside the first jar; where there is none, or it does not
+    /// fit, Java does without and says nothing.
     private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
-            "-Xshare:auto", "-Xms8m", "-Xmx96m", "-Xss512k", "-Xlog:disable", "-Xlog:all=error:stderr",
+            "-Xms8m", "-Xmx96m", "-Xss512k", "-Xlog:disable", "-Xlog:all=error:stderr",
             "--enable-native-access=ALL-UNNAMED");
 
     private DetachedHost() {}
@@ -56,7 +58,9 @@ public final class DetachedHost {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        String classPath = System.getProperty("java.class.path");
+        command.add("-XX:AOTCache=" + Path.of(classPath.split(File.pathSeparator, 2)[0]).resolveSibling("astra.aot"));
+        command.addAll(List.of("-cp", classPath, mainClass));
         try {
             project.create();
             File diagnostics = project.diagnostics().toFile();

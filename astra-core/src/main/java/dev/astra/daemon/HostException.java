@@ -10,7 +10,9 @@ public final class HostException extends Exception {
 
     /// What stood in the way.
     public enum Kind {
-        /// Something else: another Astra runs here, the folder can't be written.
+        /// Another Astra runs here, or is just beginning or ending.
+        TAKEN,
+        /// Something else, such as a folder that can't be written.
         HERE,
         /// The engine or a store can't be had.
         ENGINE

@@ -28,7 +28,7 @@ final class HostLock implements AutoCloseable {
                     StandardOpenOption.WRITE);
             if (!locked(channel)) {
                 channel.close();
-                throw new HostException(HostException.Kind.HERE, alreadyRuns(project), null);
+                throw new HostException(HostException.Kind.TAKEN, alreadyRuns(project), null);
             }
             channel.truncate(0);
             channel.write(ByteBuffer.wrap((ThisProcess.pid() + "\n").getBytes(StandardCharsets.UTF_8)));

@@ -1,39 +1,19 @@
 package dev.astra.daemon;
 
+import dev.astra.embedded.EmbeddedData;
+import dev.astra.model.Stack;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/// What embedded stores keep across `down`.
+/// What a stack keeps across `down`.
 public final class StackData {
     private StackData() {}
 
-    /// Removes it all. Nothing of the stack may run.
+    /// Removes the data of the embedded stores, but not what is external. Nothing of the stack may run.
     ///
+    /// @return the names of what was removed
     /// @throws IOException with the file that can't be removed
-    public static void remove(Project project) throws IOException {
-        if (!Files.isDirectory(project.data())) {
-            return;
-        }
-        Files.walkFileTree(project.data(), new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed) throws IOException {
-                if (failed != null) {
-                    throw failed;
-                }
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+    public static List<String> remove(Project project, Stack stack) throws IOException {
+        return EmbeddedData.remove(stack, project.data());
     }
 }

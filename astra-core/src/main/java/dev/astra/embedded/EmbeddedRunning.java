@@ -2,6 +2,7 @@ package dev.astra.embedded;
 
 import dev.astra.launch.ExecResult;
 import dev.astra.launch.Exit;
+import dev.astra.launch.Hold;
 import dev.astra.launch.LaunchException;
 import dev.astra.launch.Leftover;
 import dev.astra.launch.Running;
@@ -53,8 +54,13 @@ record EmbeddedRunning(Running process, StoreKind kind, Address address, StorePr
     }
 
     @Override
-    public boolean paused() {
-        return process.paused();
+    public Optional<Hold> hold() {
+        return process.hold();
+    }
+
+    @Override
+    public String witness() throws InterruptedException {
+        return process.witness();
     }
 
     @Override

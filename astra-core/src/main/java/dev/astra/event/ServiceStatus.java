@@ -26,6 +26,12 @@ public record ServiceStatus(
         ports = List.copyOf(ports);
     }
 
+    /// The same with another reason.
+    public ServiceStatus because(String words) {
+        return new ServiceStatus(service, group, engine, state, health, words, pid, container, ports, run, restarts,
+                startedAt, exitCode, signal);
+    }
+
     /// `process` or `container`.
     public String kind() {
         return engine.equals("docker") ? "container" : "process";

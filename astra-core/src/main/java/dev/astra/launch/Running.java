@@ -31,9 +31,16 @@ public interface Running {
     /// @throws LaunchException when the command could not be started
     ExecResult exec(List<String> command, Duration timeout) throws LaunchException, InterruptedException;
 
-    /// Whether its main process is held by SIGSTOP or a debugger.
-    default boolean paused() {
-        return false;
+    /// What holds its main process; empty when it can go on. Costs the reading of one small file.
+    default Optional<Hold> hold() {
+        return Optional.empty();
+    }
+
+    /// Notes in its log what it is doing, for whoever asks why it had to be killed. Takes at most about a second.
+    ///
+    /// @return what was noted, such as `a thread dump`; empty when there was nothing to be had
+    default String witness() throws InterruptedException {
+        return "";
     }
 
     /// Whether it is a process of this run that listens on a TCP port of this machine; empty when that can't be told, as for a

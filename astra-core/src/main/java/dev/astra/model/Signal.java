@@ -17,6 +17,7 @@ public record Signal(String name) {
     public static final Signal TERM = new Signal("SIGTERM");
     public static final Signal KILL = new Signal("SIGKILL");
     public static final Signal INT = new Signal("SIGINT");
+    public static final Signal CONT = new Signal("SIGCONT");
     public static final Signal HUP = new Signal("SIGHUP");
 
     public Signal {

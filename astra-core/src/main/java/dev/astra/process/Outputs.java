@@ -10,6 +10,7 @@ import dev.astra.process.posix.Stream;
 import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What connects a process's standard streams with the drain. Made for one start, by one thread; then read by the drain's.
 final class Outputs implements Closeable {
@@ -21,13 +22,16 @@ final class Outputs implements Closeable {
     private final List<Descriptor> childsOwn = new ArrayList<>();
     private final List<Long> tokens = new ArrayList<>();
 
+    private final AtomicLong taken = new AtomicLong();
+
     private boolean connected;
 
     private Outputs() {}
 
     /// Nothing to read on stdin, a pipe each for stdout and stderr.
-    static Outputs pipes(Sink sink) throws PosixException {
+    static Outputs pipes(Sink target) throws PosixException {
         Outputs made = new Outputs();
+        Sink sink = made.counting(target);
         made.streams.add(new Stream.Nothing());
         try {
             for (StandardStream each : StandardStream.values()) {
@@ -46,9 +50,10 @@ final class Outputs implements Closeable {
     }
 
     /// One terminal for all three; what comes out of it counts as stdout.
-    static Outputs terminal(Sink sink) throws PosixException {
+    static Outputs terminal(Sink target) throws PosixException {
         PseudoTerminal terminal = PseudoTerminal.open();
         Outputs made = new Outputs();
+        Sink sink = made.counting(target);
         made.outputs.add(new Output(terminal.reader(), StandardStream.STDOUT, sink));
         made.streams.addAll(List.of(new Stream.Terminal(terminal.path()), new Stream.Terminal(terminal.path()),
                 new Stream.Terminal(terminal.path())));
@@ -59,6 +64,18 @@ final class Outputs implements Closeable {
             made.close();
             throw failed;
         }
+    }
+
+    private Sink counting(Sink target) {
+        return (stream, bytes) -> {
+            taken.getAndAdd(bytes.remaining());
+            target.take(stream, bytes);
+        };
+    }
+
+    /// How many bytes have come out of it so far. For any thread.
+    long taken() {
+        return taken.get();
     }
 
     List<Stream> streams() {

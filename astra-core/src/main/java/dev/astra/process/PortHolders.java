@@ -15,11 +15,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Finds out who listens on TCP ports, from `/proc/net/tcp`, `/proc/net/tcp6` and the sockets that processes hold. A connection in
 /// TIME_WAIT holds no port in this sense. On a system without `/proc` nobody is found.
 public final class PortHolders {
     private static final String LISTEN = "0A";
+    private static final String ESTABLISHED = "01";
     private static final int WORD = 4;
 
     private PortHolders() {}
@@ -56,6 +58,29 @@ public final class PortHolders {
                 && processes.stream().anyMatch(pid -> sockets(pid).stream().anyMatch(sockets::contains));
     }
 
+    /// Whether somebody is connected to the port, at this end of the connection.
+    static boolean isConnected(int port) {
+        return lines().anyMatch(words -> words[3].equals(ESTABLISHED) && portOf(words[1]) == port);
+    }
+
+    static boolean isListening(int port) {
+        return !listeners(port).isEmpty();
+    }
+
+    /// The TCP sockets of a process, such as `TCP 127.0.0.1:7105 listens`.
+    static List<String> connections(long pid) {
+        List<String> own = sockets(pid);
+        return lines().filter(words -> own.contains("socket:[" + words[9] + "]"))
+                .map(words -> words[3].equals(LISTEN)
+                        ? "TCP " + end(words[1]) + " listens"
+                        : "TCP " + end(words[1]) + " to " + end(words[2]) + ", state " + words[3])
+                .toList();
+    }
+
+    private static String end(String address) {
+        return address(address.substring(0, address.indexOf(':'))) + ":" + portOf(address);
+    }
+
     private static PortHolder.Holder holder(ProcessFacts process) {
         Map<String, String> environment = new HashMap<>();
         for (String each : ProcessTable.environment(process.pid()).orElse("").split("\0")) {
@@ -73,20 +98,25 @@ public final class PortHolders {
     }
 
     private static List<Listener> listeners(int port) {
-        List<Listener> found = new ArrayList<>();
+        return lines().filter(words -> words[3].equals(LISTEN) && portOf(words[1]) == port)
+                .map(words -> new Listener(address(words[1].substring(0, words[1].indexOf(':'))), words[9]))
+                .toList();
+    }
+
+    /// The sockets of this machine, in the words of proc_net(5).
+    private static Stream<String[]> lines() {
+        List<String> lines = new ArrayList<>();
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             try {
-                for (String line : Files.readAllLines(Path.of(table))) {
-                    String[] words = line.strip().split(" +");
-                    if (words.length > 9 && words[3].equals(LISTEN) && portOf(words[1]) == port) {
-                        found.add(new Listener(address(words[1].substring(0, words[1].indexOf(':'))), words[9]));
-                    }
-                }
+                lines.addAll(Files.readAllLines(Path.of(table)));
             } catch (IOException none) {
                 continue; // a kernel without IPv6, or no /proc
             }
         }
-        return found;
+        return lines.stream()
+                .map(line -> line.strip().split(" +"))
+                .filter(words -> words.length > 9
+                        && words[1].indexOf(':') > 0);
     }
 
     private static int portOf(String address) {

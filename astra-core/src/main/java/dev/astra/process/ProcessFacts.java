@@ -10,7 +10,6 @@ record ProcessFacts(
         ProcessId id, String name, char state, long parent, long group, long session, long cpuMillis,
         long residentPages) {
     private static final String ENDED = "ZX";
-    private static final String PAUSED = "Tt";
 
     long pid() {
         return id.pid();
@@ -19,11 +18,6 @@ record ProcessFacts(
     /// Whether it has ended, though nobody has asked how yet.
     boolean ended() {
         return ENDED.indexOf(state) >= 0;
-    }
-
-    /// Whether a signal or a debugger holds it.
-    boolean paused() {
-        return PAUSED.indexOf(state) >= 0;
     }
 
     boolean kernelThread() {

@@ -2,6 +2,7 @@ package dev.astra.process;
 
 import dev.astra.launch.ExecResult;
 import dev.astra.launch.Exit;
+import dev.astra.launch.Hold;
 import dev.astra.launch.LaunchException;
 import dev.astra.launch.Leftover;
 import dev.astra.launch.Running;
@@ -35,6 +36,7 @@ final class ProcessRun implements Running {
     private final MainProcess main;
     private final Outputs outputs;
     private final RunLog log;
+    private final Holds holds;
     private final CompletableFuture<Exit> exited = new CompletableFuture<>();
     private final CompletableFuture<Void> logClosed = new CompletableFuture<>();
 
@@ -45,6 +47,7 @@ final class ProcessRun implements Running {
         this.main = main;
         this.outputs = outputs;
         this.log = log;
+        this.holds = new Holds(main.pid());
     }
 
     /// The process has been started: lets the drain read it and watch for its end.
@@ -104,8 +107,14 @@ final class ProcessRun implements Running {
     }
 
     @Override
-    public boolean paused() {
-        return members().stream().filter(each -> each.pid() == main.pid()).anyMatch(ProcessFacts::paused);
+    public Optional<Hold> hold() {
+        return main.isReaped() ? Optional.empty() : holds.now();
+    }
+
+    @Override
+    public String witness() throws InterruptedException {
+        List<ProcessFacts> alive = main.isReaped() ? List.of() : machinery.census().look().members(mark.token());
+        return new Witness(log, outputs::taken).note(main.pid(), alive);
     }
 
     @Override

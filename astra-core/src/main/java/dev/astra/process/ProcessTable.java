@@ -62,6 +62,30 @@ final class ProcessTable {
         return read(pid, "environ");
     }
 
+    /// Its command line, each word ended by a NUL.
+    static Optional<String> arguments(long pid) {
+        return read(pid, "cmdline");
+    }
+
+    static Optional<String> status(long pid) {
+        return read(pid, "status");
+    }
+
+    /// The files and libraries that it has mapped.
+    static Optional<String> maps(long pid) {
+        return read(pid, "maps");
+    }
+
+    /// The function of the kernel in which it sleeps, where the kernel tells.
+    static Optional<String> waitsIn(long pid) {
+        return read(pid, "wchan").filter(each -> !each.isBlank() && !each.equals("0"));
+    }
+
+    /// Where it is in the kernel; root alone may see it.
+    static Optional<String> kernelStack(long pid) {
+        return read(pid, "stack").filter(each -> !each.isBlank());
+    }
+
     static Optional<String> limits(long pid) {
         return read(pid, "limits");
     }

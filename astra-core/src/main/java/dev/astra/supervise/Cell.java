@@ -4,6 +4,7 @@ import dev.astra.event.Health;
 import dev.astra.event.ServiceState;
 import dev.astra.event.ServiceStatus;
 import dev.astra.launch.Exit;
+import dev.astra.launch.Hold;
 import dev.astra.launch.Leftover;
 import dev.astra.model.Service;
 import java.time.Duration;
@@ -58,6 +59,13 @@ final class Cell {
     String unfitReason = "";
     /// Why the present run is not what would run if it were started now; empty: it is.
     String outdated = "";
+    /// What holds it.
+    Optional<Hold> hold = Optional.empty();
+    /// What was noted of it before its end; null: it was not looked at.
+    @Nullable
+    String noted;
+    /// Whether the grace of its stop is over.
+    boolean late;
     /// Whether its end took SIGKILL.
     boolean needsKill;
     /// Whether it goes from the stack once it has ended.
@@ -122,6 +130,9 @@ final class Cell {
         exit = null;
         leftovers = List.of();
         unfitReason = "";
+        hold = Optional.empty();
+        noted = null;
+        late = false;
         needsKill = false;
         outdated = "";
     }

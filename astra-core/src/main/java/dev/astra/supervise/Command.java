@@ -51,6 +51,9 @@ public sealed interface Command {
         }
     }
 
+    /// Changes nothing; is answered when all that was told before has been taken in.
+    record Look() implements Command {}
+
     /// Stops everything.
     ///
     /// @param grace instead of each service's own; zero: SIGKILL at once, also for what is stopping already

@@ -79,7 +79,9 @@ final class Conditions {
                         && target.service.common().restart().mode() == RestartPolicy.Mode.NO;
                 yield stuck
                         ? new Verdict.Never(target.name() + " is unhealthy: " + target.healthDetail)
-                        : new Verdict.Wait(target.name() + " (" + target.health.word() + ")");
+                        : new Verdict.Wait(target.name() + " ("
+                                + target.hold.map(hold -> "paused: " + hold.words()).orElse(target.health.word())
+                                + ")");
             }
         };
     }

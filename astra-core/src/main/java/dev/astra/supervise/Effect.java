@@ -15,6 +15,12 @@ sealed interface Effect {
 
     record SendSignal(String service, int run, Signal signal) implements Effect {}
 
+    /// Continues it where a signal has stopped it: a stopped process can't act on its stop signal.
+    record Wake(String service, int run) implements Effect {}
+
+    /// Has it looked at before it is killed, or left alone when a debugger holds it.
+    record Witness(String service, int run) implements Effect {}
+
     record Sweep(String service, int run, Duration grace) implements Effect {}
 
     record Probe(String service, int run) implements Effect {}

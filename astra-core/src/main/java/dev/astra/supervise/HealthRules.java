@@ -3,14 +3,16 @@ package dev.astra.supervise;
 import static dev.astra.model.ComposeDuration.format;
 
 import dev.astra.event.Health;
-import dev.astra.health.ProbeResult;
+import dev.astra.launch.Hold;
 import dev.astra.model.Healthcheck;
 import dev.astra.model.RestartPolicy;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What probe results mean. While a service starts, it is asked every `start_interval`, and failures do not count until its
 /// `start_period`, or one `interval` where that is longer, is over. From then on, or once it was healthy, it is asked every
 /// `interval`, and `retries` failures in a row make it unhealthy. An unhealthy service with a restart policy is restarted.
+/// A failure while a debugger or SIGSTOP holds the service does not count.
 final class HealthRules {
     private final Machine machine;
     private final Lifecycle lifecycle;
@@ -27,22 +29,36 @@ final class HealthRules {
         }
     }
 
-    void probed(String service, int run, ProbeResult result, long now) {
-        Cell cell = machine.cell(service);
-        if (cell == null || !cell.isUp(run) || cell.service.common().healthcheck().isEmpty()) {
+    void probed(Input.Probed probed, long now) {
+        Cell cell = machine.cell(probed.service());
+        if (cell == null || !cell.isUp(probed.run()) || cell.service.common().healthcheck().isEmpty()) {
             return;
         }
         Healthcheck check = cell.service.common().healthcheck().get();
-        if (result.well()) {
+        if (probed.result().well()) {
+            cell.hold = Optional.empty();
             well(cell, now);
+        } else if (probed.hold().isPresent()) {
+            cell.hold = probed.hold(); // who is held can't answer: that says nothing about its health
         } else {
-            failed(cell, check, result.detail(), now);
+            cell.hold = Optional.empty();
+            failed(cell, check, probed.result().detail(), now);
         }
-        if (cell.isUp(run)) {
+        if (cell.isUp(probed.run())) {
             Duration next = cell.everHealthy || !starting(cell, check, now) ? check.interval() : check.startInterval();
-            machine.emit(new Effect.Arm(service, run, Input.Timer.PROBE, now + next.toNanos()));
+            machine.emit(new Effect.Arm(cell.name(), probed.run(), Input.Timer.PROBE, now + next.toNanos()));
         }
         machine.touch(cell);
+    }
+
+    /// A debugger that is only attached holds nothing until a probe fails.
+    void held(String service, int run, Optional<Hold> hold) {
+        Cell cell = machine.cell(service);
+        boolean known = hold.filter(each -> each.kind() == Hold.Kind.ATTACHED).isPresent();
+        if (cell != null && cell.isUp(run) && !known) {
+            cell.hold = hold;
+            machine.touch(cell);
+        }
     }
 
     private void well(Cell cell, long now) {

@@ -2,6 +2,7 @@ package dev.astra.supervise;
 
 import dev.astra.health.ProbeResult;
 import dev.astra.launch.Exit;
+import dev.astra.launch.Hold;
 import dev.astra.launch.Leftover;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,16 @@ sealed interface Input {
 
     record Swept(String service, int run, List<Leftover> leftovers) implements Input {}
 
-    record Probed(String service, int run, ProbeResult result) implements Input {}
+    /// @param hold what held it when the probe had failed
+    record Probed(String service, int run, ProbeResult result, Optional<Hold> hold) implements Input {}
+
+    /// What holds it has changed.
+    record Held(String service, int run, Optional<Hold> hold) implements Input {}
+
+    /// It was looked at before it is killed.
+    ///
+    /// @param noted what its log now says of what it was doing; empty: nothing
+    record Witnessed(String service, int run, Optional<Hold> hold, String noted) implements Input {}
 
     /// @param problem empty when all hooks went well
     record Hooked(String service, int run, boolean beforeStop, String problem) implements Input {}
@@ -49,6 +59,8 @@ sealed interface Input {
         PROBE,
         /// The grace of a stop is over.
         GRACE,
+        /// The look at what is to be killed has had its time.
+        WITNESS,
         /// SIGKILL has had its time.
         KILL,
         /// The next restart is due.

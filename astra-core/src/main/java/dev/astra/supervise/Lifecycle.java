@@ -5,6 +5,7 @@ import static dev.astra.model.ComposeDuration.format;
 import dev.astra.event.Event;
 import dev.astra.event.ServiceState;
 import dev.astra.launch.Exit;
+import dev.astra.launch.Hold;
 import dev.astra.launch.Leftover;
 import dev.astra.model.ContainerService;
 import dev.astra.model.Hooks;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Lifecycle {
     /// How long SIGKILL may take before the process is given up for lost; the kernel ends all but uninterruptible ones at once.
     static final Duration KILL_PATIENCE = Duration.ofSeconds(5);
+
+    /// How long the look at what is to be killed may take.
+    static final Duration WITNESS_PATIENCE = Duration.ofSeconds(3);
 
     private final Machine machine;
 
@@ -140,7 +144,7 @@ final class Lifecycle {
     void endNow(Cell cell, long now) {
         if (cell.phase instanceof Phase.Ending ending) {
             switch (ending.stage()) {
-                case QUEUED, HOOKS, SIGNALLED -> kill(cell, ending, now);
+                case QUEUED, HOOKS, SIGNALLED, WITNESSED -> kill(cell, ending, now);
                 case SWEEPING -> machine.emit(new Effect.Sweep(cell.name(), ending.run(), Duration.ZERO));
                 case KILLED -> {
                 }
@@ -165,6 +169,10 @@ final class Lifecycle {
             kill(cell, ending, now);
             return;
         }
+        if (ending.why() == Why.UNFIT && cell.noted == null) {
+            witness(cell, ending, now);
+            return;
+        }
         machine.emit(new Effect.Arm(cell.name(), ending.run(), Input.Timer.GRACE, now + grace.toNanos()));
         cell.phase = new Phase.Ending(ending.run(), ending.why(), Stage.HOOKS, now);
         Hooks hooks = hooks(cell);
@@ -179,7 +187,40 @@ final class Lifecycle {
     private void signal(Cell cell) {
         if (cell.phase instanceof Phase.Ending ending) {
             machine.emit(new Effect.SendSignal(cell.name(), ending.run(), cell.service.common().stop().signal()));
+            machine.emit(new Effect.Wake(cell.name(), ending.run()));
             cell.phase = ending.at(Stage.SIGNALLED);
+        }
+    }
+
+    private void witness(Cell cell, Phase.Ending ending, long now) {
+        machine.emit(new Effect.Witness(cell.name(), ending.run()));
+        machine.emit(
+                new Effect.Arm(cell.name(), ending.run(), Input.Timer.WITNESS, now + WITNESS_PATIENCE.toNanos()));
+        cell.phase = ending.at(Stage.WITNESSED);
+        machine.touch(cell);
+    }
+
+    /// What was to be noted is. Who is in a debugger's hands has another grace.
+    void witnessed(Input.Witnessed witnessed, long now) {
+        Cell cell = machine.cell(witnessed.service());
+        if (cell == null || !ending(cell, witnessed.run(), Stage.WITNESSED)
+                || !(cell.phase instanceof Phase.Ending ending)) {
+            return;
+        }
+        cell.hold = witnessed.hold();
+        if (cell.late && cell.hold.filter(Hold::byDebugger).isPresent()) {
+            cell.late = false;
+            cell.phase = ending.at(Stage.SIGNALLED);
+            Duration again = cell.graceOrOwn();
+            machine.emit(new Effect.Arm(cell.name(), ending.run(), Input.Timer.GRACE, now + again.toNanos()));
+            machine.touch(cell);
+            return;
+        }
+        cell.noted = witnessed.noted();
+        if (cell.late) {
+            kill(cell, ending, now);
+        } else {
+            beginStop(cell, now);
         }
     }
 
@@ -196,8 +237,11 @@ final class Lifecycle {
             return;
         }
         switch (ending.stage()) {
-            case HOOKS, SIGNALLED -> kill(cell, ending, now);
-            case QUEUED, KILLED, SWEEPING -> {
+            case HOOKS, SIGNALLED -> {
+                cell.late = true;
+                witness(cell, ending, now);
+            }
+            case QUEUED, WITNESSED, KILLED, SWEEPING -> {
             }
         }
     }

@@ -21,6 +21,11 @@ import org.slf4j.LoggerFactory;
 final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
+    /// What holds services is looked at so often, and less often where there are so many that it would cost more than a hundredth of
+    /// a core.
+    private static final long MILLIS_BETWEEN_LOOKS = 1_000;
+    private static final long MILLIS_PER_RUN = 5;
+
     private final BlockingQueue<Input> inbox = new LinkedBlockingQueue<>();
     private final PriorityQueue<Effect.Arm> timers = new PriorityQueue<>(Comparator.comparingLong(Loop::due));
     private final Map<Long, CompletableFuture<Answer>> unanswered = new ConcurrentHashMap<>();
@@ -30,16 +35,35 @@ final class Loop {
     private final Machine machine;
     private final Performer performer;
     private final Thread thread;
+    private final Thread looks;
     private volatile boolean closed;
 
     Loop(Parts parts) {
         machine = new Machine(parts.containerEngine());
         performer = new Performer(parts, this::add);
         thread = Thread.ofPlatform().name("supervisor").daemon().unstarted(this::run);
+        looks = Thread.ofVirtual().name("holds").unstarted(this::keepLooking);
     }
 
     void start() {
         thread.start();
+        looks.start();
+    }
+
+    /// Finds out what holds services now; what has changed is an input.
+    void lookAtHolds() {
+        performer.lookAtHolds();
+    }
+
+    private void keepLooking() {
+        try {
+            while (!closed) {
+                Thread.sleep(Math.max(MILLIS_BETWEEN_LOOKS, performer.count() * MILLIS_PER_RUN));
+                performer.lookAtHolds();
+            }
+        } catch (InterruptedException _) {
+            return;
+        }
     }
 
     void add(Input input) {
@@ -68,6 +92,7 @@ final class Loop {
     void close() {
         closed = true;
         thread.interrupt();
+        looks.interrupt();
         refuse();
     }
 
@@ -120,6 +145,8 @@ final class Loop {
             case Effect.CancelLaunch(String service, int run) -> performer.cancel(service, run);
             case Effect.SendSignal(String service, int run, var signal) -> performer.signal(service, run, signal);
             case Effect.Sweep(String service, int run, var grace) -> performer.sweep(service, run, grace);
+            case Effect.Wake(String service, int run) -> performer.wake(service, run);
+            case Effect.Witness(String service, int run) -> performer.witness(service, run);
             case Effect.Probe(String service, int run) -> performer.probe(service, run);
             case Effect.RunHooks(String service, int run, List<dev.astra.model.Hook> hooks, boolean beforeStop) ->
                 performer.hooks(service, run, hooks, beforeStop);

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +47,17 @@ final class Machine {
             case Input.Exited(String service, int run, var exit) -> lifecycle.exited(service, run, exit, now);
             case Input.Swept(String service, int run, var leftovers) -> lifecycle.swept(service, run, leftovers, now);
             case Input.Hooked hooked -> lifecycle.hooked(hooked, now);
-            case Input.Probed(String service, int run, var result) -> healthRules.probed(service, run, result, now);
+            case Input.Probed probed -> healthRules.probed(probed, now);
+            case Input.Held(String service, int run, var hold) -> healthRules.held(service, run, hold);
+            case Input.Witnessed witnessed -> lifecycle.witnessed(witnessed, now);
             case Input.Rebuilt(Map<String, String> causes) -> orders.rebuilt(causes, now);
             case Input.Outdated(Map<String, String> reasons) -> orders.outdated(reasons);
             case Input.TimerFired(String service, int run, Input.Timer timer) -> {
                 switch (timer) {
                     case PROBE -> healthRules.due(service, run);
                     case GRACE -> lifecycle.graceOver(service, run, now);
+                    case WITNESS ->
+                        lifecycle.witnessed(new Input.Witnessed(service, run, Optional.empty(), ""), now);
                     case KILL -> lifecycle.killOver(service, run, now);
                     case BACKOFF -> lifecycle.backoffOver(service, run);
                 }

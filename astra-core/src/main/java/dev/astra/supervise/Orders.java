@@ -29,7 +29,10 @@ final class Orders {
         switch (commanded.command()) {
             case Command.Up up -> up(order, up, commanded.lastRuns(), now);
             case Command.Start(Set<String> names, boolean dependencies) -> start(order, names, dependencies);
-            case Command.Stop(Set<String> names, Optional<Duration> grace) -> stop(order, named(names), grace, now);
+            case Command.Stop(Set<String> names, Optional<Duration> grace) -> {
+                stop(order, named(names), grace, now);
+                hurry(named(names), grace, now);
+            }
             case Command.Restart(Set<String> names, boolean dependents, String cause) ->
                 restart(order, names, dependents, cause, now);
             case Command.Kill(Set<String> names, var signal) -> named(names).forEach(cell -> {
@@ -40,11 +43,11 @@ final class Orders {
                     order.settle(cell.name(), new Answer.Outcome(false, "is not running"));
                 }
             });
+            case Command.Look() -> {
+            }
             case Command.Down(Optional<Duration> grace) -> {
                 stop(order, List.copyOf(machine.cells()), grace, now);
-                if (grace.isPresent() && grace.get().isZero()) {
-                    machine.cells().forEach(each -> lifecycle.endNow(each, now));
-                }
+                hurry(machine.cells(), grace, now);
             }
         }
         orders.add(order);
@@ -149,6 +152,13 @@ final class Orders {
             }
             order.expectStopped(cell);
             lifecycle.requestEnd(cell, now);
+        }
+    }
+
+    /// Without any grace, what is on its way to its end has none either.
+    private void hurry(Collection<Cell> cells, Optional<Duration> grace, long now) {
+        if (grace.filter(Duration::isZero).isPresent()) {
+            cells.forEach(each -> lifecycle.endNow(each, now));
         }
     }
 

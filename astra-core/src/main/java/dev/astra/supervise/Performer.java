@@ -3,6 +3,7 @@ package dev.astra.supervise;
 import dev.astra.event.Event;
 import dev.astra.health.ProbeResult;
 import dev.astra.launch.ExecResult;
+import dev.astra.launch.Hold;
 import dev.astra.launch.Launch;
 import dev.astra.launch.LaunchException;
 import dev.astra.launch.Leftover;
@@ -41,6 +42,7 @@ final class Performer {
     private static final class Run {
         final Launch launch;
         private @Nullable Thread launching;
+        private Optional<Hold> hold = Optional.empty();
         volatile @Nullable Running running;
         volatile HealthSource.@Nullable RunHealth health;
 
@@ -64,6 +66,12 @@ final class Performer {
             if (launching != null) {
                 launching.interrupt();
             }
+        }
+
+        synchronized boolean changes(Optional<Hold> now) {
+            boolean changed = !hold.equals(now);
+            hold = now;
+            return changed;
         }
 
         String service() {
@@ -166,11 +174,50 @@ final class Performer {
     }
 
     void probe(String service, int number) {
-        withRunning(service, number, "probe", (run, _) -> {
+        withRunning(service, number, "probe", (run, running) -> {
             HealthSource.RunHealth health = run.health;
             ProbeResult result = health == null ? new ProbeResult(true, "") : ask(health);
-            inbox.accept(new Input.Probed(service, number, result));
+            Optional<Hold> hold = result.well() ? Optional.empty() : running.hold();
+            inbox.accept(new Input.Probed(service, number, result, hold));
         });
+    }
+
+    void wake(String service, int number) {
+        withRunning(service, number, "wake", (_, running) -> {
+            if (running.hold().filter(hold -> hold.kind() == Hold.Kind.STOPPED).isPresent()) {
+                running.signal(Signal.CONT);
+            }
+        });
+    }
+
+    void witness(String service, int number) {
+        withRunning(service, number, "witness", (_, running) -> {
+            Optional<Hold> hold = running.hold();
+            String noted = "";
+            try {
+                noted = hold.filter(Hold::byDebugger).isPresent() ? "" : running.witness();
+            } finally {
+                inbox.accept(new Input.Witnessed(service, number, hold, noted));
+            }
+        });
+    }
+
+    /// How many runs there are.
+    int count() {
+        return runs.size();
+    }
+
+    /// Tells of every run whose hold has changed since the last time it was asked after.
+    void lookAtHolds() {
+        for (Run run : runs.values()) {
+            Running running = run.running;
+            if (running != null) {
+                Optional<Hold> hold = running.hold();
+                if (run.changes(hold)) {
+                    inbox.accept(new Input.Held(run.service(), run.launch.run(), hold));
+                }
+            }
+        }
     }
 
     private static ProbeResult ask(HealthSource.RunHealth health) throws InterruptedException {

@@ -48,6 +48,8 @@ sealed interface Phase {
         HOOKS,
         /// Has been sent its stop signal.
         SIGNALLED,
+        /// Is being looked at, since it is to be killed, or has failed its healthcheck.
+        WITNESSED,
         /// Has been sent SIGKILL.
         KILLED,
         /// Its main process has ended; what it left behind is being ended.

@@ -63,6 +63,9 @@ final class Statuses {
         if (!cell.hooked) {
             return new Shown(ServiceState.STARTING, "its post_start hooks run");
         }
+        if (cell.hold.isPresent()) {
+            return new Shown(ServiceState.PAUSED, cell.hold.get().words());
+        }
         return switch (cell.health) {
             case NONE, HEALTHY -> new Shown(ServiceState.RUNNING, cell.outdated);
             case STARTING -> new Shown(ServiceState.STARTING,
@@ -82,7 +85,9 @@ final class Statuses {
             case QUEUED -> new Shown(ServiceState.STOPPING, "waits for its dependents to stop");
             case HOOKS -> new Shown(ServiceState.STOPPING, why + "its pre_stop hooks run");
             case SIGNALLED -> new Shown(ServiceState.STOPPING, why + "was sent " + cell.service.common().stop().signal()
-                    + ", has " + format(cell.graceOrOwn()) + " to end");
+                    + cell.hold.map(hold -> "; its end waits: " + hold.words())
+                            .orElseGet(() -> ", has " + format(cell.graceOrOwn()) + " to end"));
+            case WITNESSED -> new Shown(ServiceState.STOPPING, why + "what it is doing is being noted");
             case KILLED -> new Shown(ServiceState.STOPPING, why + "was sent SIGKILL");
             case SWEEPING -> ending.why() == Phase.Why.BY_ITSELF
                     ? new Shown(endState(cell), ended(cell) + "; what it left is being ended")

@@ -52,6 +52,12 @@ public final class Supervisor implements AutoCloseable {
         loop.note(service, new Mark.Note(text));
     }
 
+    /// Completes when the published states are those of now: what is only looked at from time to time is looked at first.
+    public CompletableFuture<Answer> refresh() {
+        loop.lookAtHolds();
+        return submit(new Command.Look());
+    }
+
     /// What happens to the services.
     public EventBus events() {
         return parts.events();

@@ -21,7 +21,10 @@ final class Verdicts {
             case Exit.Code _,Exit.Signalled _ -> "";
             case Exit.Lost(String reason) -> " (" + reason + ")";
         };
-        return how + exit + left(cell);
+        String noted = cell.needsKill && cell.noted != null && !cell.noted.isEmpty()
+                ? "; what it was doing is in its log: " + cell.noted
+                : "";
+        return how + exit + noted + left(cell);
     }
 
     /// What it left, such as `; left 1 process: pid 88 sleep 1000 (SIGKILL)`; empty when nothing.

@@ -7,6 +7,7 @@ import dev.astra.event.Event;
 import dev.astra.event.ServiceStatus;
 import dev.astra.health.ProbeResult;
 import dev.astra.launch.Exit;
+import dev.astra.launch.Hold;
 import dev.astra.model.Dependency.Condition;
 import dev.astra.model.RestartPolicy.Mode;
 import dev.astra.model.Signal;
@@ -121,7 +122,16 @@ class RandomWorldTest {
         int run = Math.max(0, alive.getOrDefault(name, 1) - 1);
         accept(new Input.Exited(name, run, new Exit.Code(0)));
         accept(new Input.Swept(name, run, List.of()));
-        accept(new Input.Probed(name, run, new ProbeResult(false, "stale")));
+        accept(new Input.Probed(name, run, new ProbeResult(false, "stale"), Optional.empty()));
+        accept(new Input.Held(name, run, hold()));
+        accept(new Input.Witnessed(name, run, hold(), "stale"));
+    }
+
+    private Optional<Hold> hold() {
+        Hold.Kind[] kinds = Hold.Kind.values();
+        return random.nextInt(4) > 0
+                ? Optional.empty()
+                : Optional.of(new Hold(kinds[random.nextInt(kinds.length)], "held at random"));
     }
 
     private void ownExit() {
@@ -171,7 +181,12 @@ class RandomWorldTest {
             }
             case Effect.Sweep(String name, int run, _) -> owed.add(new Input.Swept(name, run, List.of()));
             case Effect.Probe(String name, int run) -> owed.add(
-                    new Input.Probed(name, run, new ProbeResult(random.nextInt(3) > 0, "not yet")));
+                    new Input.Probed(name, run, new ProbeResult(random.nextInt(3) > 0, "not yet"), hold()));
+            case Effect.Witness(String name, int run) -> {
+                if (random.nextInt(4) > 0) {
+                    owed.add(new Input.Witnessed(name, run, hold(), "state"));
+                }
+            }
             case Effect.RunHooks(String name, int run, _, boolean beforeStop) ->
                 owed.add(new Input.Hooked(name, run, beforeStop, ""));
             case Effect.Arm arm -> timers.add(arm);
@@ -182,7 +197,7 @@ class RandomWorldTest {
             }
             case Effect.Publish(Event.ServiceChanged(ServiceStatus status)) -> shown.put(status.service(), status);
             case Effect.Publish(Event.ServiceRemoved(String name)) -> shown.remove(name);
-            case Effect.Publish _,Effect.CancelLaunch _ -> {
+            case Effect.Publish _,Effect.CancelLaunch _,Effect.Wake _ -> {
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.astra.model.RestartPolicy.Mode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RestartTest {
@@ -196,6 +197,7 @@ class RestartTest {
         scenario.unwell("a");
         scenario.unwell("a");
         scenario.unwell("a");
+        scenario.witnessed("a", Optional.empty());
         assertThat(scenario.signals()).containsExactly("a SIGTERM");
         scenario.ends("a", 0);
         assertThat(scenario.state("a")).isEqualTo(ServiceState.BACKOFF);

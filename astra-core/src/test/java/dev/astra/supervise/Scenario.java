@@ -7,6 +7,7 @@ import dev.astra.event.ServiceState;
 import dev.astra.event.ServiceStatus;
 import dev.astra.health.ProbeResult;
 import dev.astra.launch.Exit;
+import dev.astra.launch.Hold;
 import dev.astra.launch.Leftover;
 import dev.astra.model.Signal;
 import dev.astra.model.Stack;
@@ -71,12 +72,24 @@ final class Scenario {
 
     void well(String... services) {
         for (String service : services) {
-            accept(new Input.Probed(service, run(service), new ProbeResult(true, "")));
+            accept(new Input.Probed(service, run(service), new ProbeResult(true, ""), Optional.empty()));
         }
     }
 
     void unwell(String service) {
-        accept(new Input.Probed(service, run(service), new ProbeResult(false, "connection refused")));
+        accept(new Input.Probed(service, run(service), new ProbeResult(false, "connection refused"), Optional.empty()));
+    }
+
+    void unwell(String service, Hold hold) {
+        accept(new Input.Probed(service, run(service), new ProbeResult(false, "no answer"), Optional.of(hold)));
+    }
+
+    void held(String service, Optional<Hold> hold) {
+        accept(new Input.Held(service, run(service), hold));
+    }
+
+    void witnessed(String service, Optional<Hold> hold) {
+        accept(new Input.Witnessed(service, run(service), hold, "thread dump"));
     }
 
     void exits(String service, int code) {
@@ -117,7 +130,7 @@ final class Scenario {
                 case Effect.Publish(Event.ServiceRemoved(String service)) -> shown.remove(service);
                 case Effect.Reply(long id, Answer answer) -> answers.put(id, answer);
                 case Effect.Arm arm -> timers.add(arm);
-                case Effect.Publish _,Effect.Launch _,Effect.CancelLaunch _,Effect.SendSignal _,Effect.Sweep _,Effect.Probe _,Effect.RunHooks _ ->
+                case Effect.Publish _,Effect.Launch _,Effect.CancelLaunch _,Effect.SendSignal _,Effect.Sweep _,Effect.Probe _,Effect.RunHooks _,Effect.Wake _,Effect.Witness _ ->
                     {
                     }
             }

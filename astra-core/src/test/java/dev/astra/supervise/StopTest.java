@@ -49,9 +49,22 @@ class StopTest {
         scenario.pass(Duration.ofMillis(9_999));
         assertThat(scenario.signals()).isEmpty();
         scenario.pass(Duration.ofMillis(1));
+        assertThat(scenario.effects(Effect.Witness.class)).hasSize(1);
+        scenario.witnessed("a", Optional.empty());
         scenario.assertSignals("a", Signal.KILL);
         scenario.ends("a", 137);
-        assertThat(scenario.outcome(stop, "a").detail()).startsWith("needed SIGKILL after 10s");
+        assertThat(scenario.outcome(stop, "a").detail())
+                .isEqualTo("needed SIGKILL after 10s (exited 137); what it was doing is in its log: thread dump");
+    }
+
+    @Test
+    void aLookThatDoesNotEndDoesNotDelayTheKill() {
+        running("a");
+        scenario.stop("a");
+        scenario.pass(Duration.ofSeconds(10));
+        scenario.signals();
+        scenario.pass(Lifecycle.WITNESS_PATIENCE);
+        scenario.assertSignals("a", Signal.KILL);
     }
 
     @Test

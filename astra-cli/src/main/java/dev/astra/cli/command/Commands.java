@@ -41,6 +41,8 @@ public final class Commands {
         ALL.put("port", PortCommand::new);
         ALL.put("top", TopCommand::new);
         ALL.put("events", EventsCommand::new);
+        ALL.put("why", WhyCommand::new);
+        ALL.put("debug", DebugCommand::new);
         ALL.put("doctor", DoctorCommand::new);
         ALL.put("version", VersionCommand::new);
         ALL.put("completion", CompletionCommand::new);

@@ -1,10 +1,9 @@
 package dev.astra.cli.command;
 
 import dev.astra.config.ConfigException;
-import dev.astra.control.JsonLines;
+import dev.astra.config.ConfigRenderer;
 import dev.astra.model.Stack;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -39,8 +38,7 @@ final class ConfigCommand implements Action {
         if (services) {
             stack.services().keySet().forEach(session.out()::println);
         } else if (!quiet) {
-            Map<String, Object> document = new StackDocument(secrets).of(stack);
-            session.out().print(json ? JsonLines.of(document) + "\n" : YamlText.of(document));
+            session.out().print(json ? ConfigRenderer.json(stack, secrets) + "\n" : ConfigRenderer.yaml(stack, secrets));
         }
         return ExitCode.DONE;
     }

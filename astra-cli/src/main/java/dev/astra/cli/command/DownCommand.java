@@ -28,6 +28,9 @@ final class DownCommand implements Action {
     @Nullable
     private Duration timeout;
 
+    @Option(names = "--force", description = "Kill at once, also what a debugger holds; the same as --timeout 0.")
+    private boolean force;
+
     DownCommand(Session session) {
         this.session = session;
     }
@@ -43,13 +46,20 @@ final class DownCommand implements Action {
 
     private ExitCode down(Hosting hosting) throws Failure, IOException, InterruptedException {
         hosting.beginEnd();
-        boolean stopped = new Ending(session.out(), session.outPaint(), hosting).down(Optional.ofNullable(timeout));
+        Optional<Duration> grace = force ? Optional.of(Duration.ZERO) : Optional.ofNullable(timeout);
+        boolean stopped = new Ending(session.out(), session.outPaint(), hosting).down(grace);
         hosting.host().removeContainers(volumes).forEach(session.out()::println);
         if (volumes) {
-            StackData.remove(hosting.project());
+            removed(StackData.remove(hosting.project(), hosting.stack()));
         }
         session.endHost(hosting, ExitCode.DONE);
         return ExitCode.of(stopped);
+    }
+
+    private void removed(List<String> names) {
+        if (!names.isEmpty()) {
+            session.out().println("removed the data of " + String.join(", ", names));
+        }
     }
 
     /// Ends what an Astra that crashed left behind.
@@ -63,7 +73,7 @@ final class DownCommand implements Action {
             }
         }
         if (volumes) {
-            StackData.remove(session.project());
+            removed(StackData.remove(session.project(), session.stack()));
         }
         for (Leftover each : ended) {
             session.out()

@@ -2,6 +2,7 @@ package dev.astra.cli.command;
 
 import dev.astra.cli.console.LogConsole;
 import dev.astra.cli.console.LogLook;
+import dev.astra.control.Terminal;
 import dev.astra.log.Cursor;
 import dev.astra.log.LogQuery;
 import dev.astra.log.LogStore;
@@ -17,17 +18,25 @@ final class Evidence {
 
     /// Prints the last lines of each service's last run to stderr.
     static void print(Session session, LogStore logs, Collection<String> services) throws IOException {
-        PrintStream error = session.error();
-        boolean terminal = session.invocation().terminal().error();
-        LogLook look = new LogLook(terminal, session.errorPaint().on(), true, false, false);
+        print(session, session.error(), logs, services);
+    }
+
+    /// The same to wherever it belongs.
+    static void print(Session session, PrintStream target, LogStore logs, Collection<String> services)
+            throws IOException {
+        boolean toError = target == session.error();
+        Terminal streams = session.invocation().terminal();
+        boolean terminal = toError ? streams.error() : streams.output();
+        LogLook look = new LogLook(terminal, terminal, (toError ? session.errorPaint() : session.outPaint()).on(), true,
+                false, false);
         for (String service : services) {
             LogQuery query = LogQuery.everything().of(service).run(0).tail(LINES);
-            try (Cursor cursor = logs.cursor(query); LogConsole console = new LogConsole(error, look, services)) {
+            try (Cursor cursor = logs.cursor(query); LogConsole console = new LogConsole(target, look, services)) {
                 while (console.drain(cursor)) {
                     // until all is printed
                 }
             }
         }
-        error.flush();
+        target.flush();
     }
 }

@@ -4,29 +4,31 @@ import dev.astra.cli.console.LogConsole;
 import dev.astra.cli.console.LogLook;
 import dev.astra.config.ConfigException;
 import dev.astra.log.Cursor;
-import dev.astra.log.LogEntry;
-import dev.astra.log.LogLine;
+import dev.astra.log.LogEntries;
+import dev.astra.log.LogFilter;
+import dev.astra.log.LogLevel;
 import dev.astra.log.LogQuery;
+import dev.astra.log.LogSearch;
 import dev.astra.log.LogStore;
 import dev.astra.log.StandardStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "logs", description = "Show what services wrote, also those that are stopped.")
 final class LogsCommand implements Action {
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-
     private final Session session;
 
     @Parameters(paramLabel = "SERVICE", description = "Services, or groups as @name; all unless said otherwise.")
@@ -57,6 +59,22 @@ final class LogsCommand implements Action {
     @Nullable
     private Pattern grep;
 
+    @Option(names = {"-A", "--after-context"}, paramLabel = "N", description = "And N lines behind each.")
+    private int after;
+
+    @Option(names = {"-B", "--before-context"}, paramLabel = "N", description = "And N lines before each.")
+    private int before;
+
+    @Option(names = {"-C", "--context"}, paramLabel = "N", description = "And N lines before and behind each.")
+    private int around;
+
+    @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            description = "Only lines that say they have this level or a more serious one: ${COMPLETION-CANDIDATES}.")
+    @Nullable
+    private LogLevel level;
+
     @Option(
             names = "--run",
             paramLabel = "N",
@@ -73,6 +91,9 @@ final class LogsCommand implements Action {
     @Option(names = "--json", description = "One object a line.")
     private boolean json;
 
+    @Mixin
+    private LogLooks looks = new LogLooks();
+
     LogsCommand(Session session) {
         this.session = session;
     }
@@ -83,17 +104,37 @@ final class LogsCommand implements Action {
         Set<String> chosen = chosen(logs);
         LogLook look = raw
                 ? LogLook.RAW
-                : new LogLook(session.invocation().terminal().output(), session.outPaint().on(), true, timestamps,
-                        false);
-        try (Cursor cursor = logs.cursor(query(chosen));
+                : looks.of(session.invocation().terminal().output(), session.outPaint().on(), timestamps);
+        LogFilter filter = filter();
+        try (LogEntries entries = entries(logs.cursor(query(chosen, filter)), filter);
                 LogConsole console = new LogConsole(session.out(), look, chosen.isEmpty() ? logs.services() : chosen)) {
-            if (grep == null && !json) {
-                console.follow(cursor);
+            if (json) {
+                new LogJson(session.out()).follow(entries);
             } else {
-                filter(cursor, console);
+                console.follow(entries);
             }
         }
         return ExitCode.DONE;
+    }
+
+    private LogFilter filter() throws Failure {
+        if (after < 0 || before < 0 || around < 0) {
+            throw Failure.usage("a number of lines can't be less than 0");
+        }
+        boolean searching = grep != null || level != null;
+        if (!searching && (after > 0 || before > 0 || around > 0)) {
+            throw Failure.usage("-A, -B and -C show what is around the lines that --grep or --level finds");
+        }
+        OptionalInt last = searching && tail != null
+                ? OptionalInt.of((int) Math.min(tail, Integer.MAX_VALUE))
+                : OptionalInt.empty();
+        return new LogFilter(Optional.ofNullable(grep), Optional.ofNullable(level), Math.max(before, around),
+                Math.max(after, around), last);
+    }
+
+    private static LogEntries entries(Cursor cursor, LogFilter filter) {
+        boolean all = filter.pattern().isEmpty() && filter.level().isEmpty();
+        return all ? cursor : new LogSearch(cursor, filter);
     }
 
     /// Empty: all, also those that come later.
@@ -107,36 +148,12 @@ final class LogsCommand implements Action {
         return Selection.among(session.stack()).and(logs.services()).of(services);
     }
 
-    private LogQuery query(Set<String> chosen) {
+    private LogQuery query(Set<String> chosen, LogFilter filter) {
         LogQuery query = LogQuery.everything().of(chosen).streams(streams);
         query = since == null ? query : query.since(since);
         query = until == null ? query : query.until(until);
-        query = tail == null ? query : query.tail(tail);
+        query = tail == null || filter.tail().isPresent() ? query : query.tail(tail);
         query = run == null ? query : query.run(run);
         return follow ? query.follow() : query;
-    }
-
-    private void filter(Cursor cursor, LogConsole console) throws IOException, InterruptedException {
-        LogJson lines = new LogJson(session.out());
-        while (true) {
-            LogEntry entry = cursor.next();
-            if (entry == null) {
-                session.out().flush();
-                if (cursor.isEnded() || session.out().checkError()) {
-                    return;
-                }
-                cursor.await(BETWEEN_LOOKS);
-            } else if (entry instanceof LogLine line && matches(line)) {
-                if (json) {
-                    lines.print(line);
-                } else {
-                    console.print(line);
-                }
-            }
-        }
-    }
-
-    private boolean matches(LogLine line) {
-        return grep == null || grep.matcher(line.text()).find();
     }
 }

@@ -28,9 +28,8 @@ final class Output implements AutoCloseable {
     }
 
     static Output follow(Session session, UpOptions options, Hosting hosting) throws IOException {
-        LogLook look = new LogLook(session.invocation().terminal().output(),
-                session.outPaint().on() && !options.noColour,
-                true, options.timestamps, false);
+        LogLook look = options.looks.of(session.invocation().terminal().output(),
+                session.outPaint().on() && !options.noColour, options.timestamps);
         LogConsole console = new LogConsole(session.aboveLive(), look, hosting.stack().services().keySet());
         Output output = new Output(console, hosting.logs().cursor(LogQuery.everything().since(Instant.now()).follow()));
         session.notices(console::notice);

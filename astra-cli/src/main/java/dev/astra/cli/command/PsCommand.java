@@ -6,6 +6,7 @@ import dev.astra.control.JsonLines;
 import dev.astra.control.Load;
 import dev.astra.control.ServiceResource;
 import dev.astra.event.ServiceStatus;
+import dev.astra.model.NativeService;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,9 +38,9 @@ final class PsCommand implements Action {
     }
 
     @Override
-    public ExitCode run() throws Failure, ConfigException, IOException {
+    public ExitCode run() throws Failure, ConfigException, IOException, InterruptedException {
         List<ServiceStatus> all = session.hosting().isPresent()
-                ? session.hosting().get().events().snapshot()
+                ? now(session.hosting().get())
                 : Statuses.stopped(session.stack(), session.logs());
         Set<String> chosen = Selection.among(all).of(services);
         List<ServiceStatus> shown = all.stream().filter(each -> chosen.contains(each.service())).toList();
@@ -47,6 +49,11 @@ final class PsCommand implements Action {
             throw Failure.noStack(session);
         }
         return ExitCode.DONE;
+    }
+
+    private static List<ServiceStatus> now(Hosting hosting) throws Failure, InterruptedException {
+        Answers.await(hosting.supervisor().refresh());
+        return hosting.events().snapshot().stream().map(each -> debugged(hosting, each)).toList();
     }
 
     private void print(List<ServiceStatus> shown) {
@@ -62,6 +69,16 @@ final class PsCommand implements Action {
         }
         new ServiceTable(loads, Instant.now(), session.columns(), session.outPaint()).lines(shown)
                 .forEach(session.out()::println);
+    }
+
+    /// A service that waits for a debugger says so.
+    private static ServiceStatus debugged(Hosting hosting, ServiceStatus status) {
+        OptionalInt port = hosting.stack().services().get(status.service()) instanceof NativeService process
+                ? Debugger.port(process)
+                : OptionalInt.empty();
+        return port.isPresent() && status.reason().isEmpty()
+                ? status.because("a debugger can attach on 127.0.0.1:" + port.getAsInt())
+                : status;
     }
 
     private Map<String, Load> loads(List<ServiceStatus> shown) {

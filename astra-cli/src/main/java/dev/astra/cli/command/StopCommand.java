@@ -26,6 +26,9 @@ final class StopCommand implements Action {
     @Nullable
     private Duration timeout;
 
+    @Option(names = "--force", description = "Kill at once, also what a debugger holds; the same as --timeout 0.")
+    private boolean force;
+
     @Mixin
     private Waiting waiting;
 
@@ -38,6 +41,6 @@ final class StopCommand implements Action {
     public ExitCode run() throws Failure, IOException, InterruptedException {
         Hosting hosting = session.running();
         return waiting.submit(session, hosting,
-                new Stop(Selection.among(hosting.stack()).ofSome(services), Optional.ofNullable(timeout)));
+                new Stop(Selection.among(hosting.stack()).ofSome(services), force ? Optional.of(Duration.ZERO) : Optional.ofNullable(timeout)));
     }
 }

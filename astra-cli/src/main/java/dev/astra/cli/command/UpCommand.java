@@ -2,12 +2,14 @@ package dev.astra.cli.command;
 
 import dev.astra.cli.command.Setting.Place;
 import dev.astra.config.ConfigException;
+import dev.astra.control.ControlClient;
 import dev.astra.daemon.DetachedHost;
 import dev.astra.daemon.HostException;
 import dev.astra.graph.Plan;
 import dev.astra.model.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,10 @@ import picocli.CommandLine.Mixin;
 final class UpCommand implements Action {
     /// What the process of a detached stack runs.
     static final String DETACHED_MAIN = "dev.astra.cli.DetachedMain";
+
+    /// For another Astra that is just beginning or ending here.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
     private final Session session;
 
@@ -40,7 +46,35 @@ final class UpCommand implements Action {
         }
         Stack stack = read();
         build(stack, Optional.empty());
-        Hosting hosting = Hosting.open(session, stack);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return host(Hosting.open(session, stack), stack);
+            } catch (HostException taken) {
+                if (taken.kind() != HostException.Kind.TAKEN || System.nanoTime() - end > 0) {
+                    throw taken;
+                }
+                OptionalInt code = handOver();
+                if (code.isPresent()) {
+                    return ExitCode.of(code.getAsInt());
+                }
+                Thread.sleep(BETWEEN_TRIES);
+            }
+        }
+    }
+
+    /// To an Astra that took the project at the same time, once it answers.
+    private OptionalInt handOver() throws IOException {
+        Optional<ControlClient> other = ControlClient.connect(session.project().socket());
+        if (other.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try (ControlClient client = other.get()) {
+            return client.run(session.invocation(), session.out(), session.error());
+        }
+    }
+
+    private ExitCode host(Hosting hosting, Stack stack) throws Failure, IOException, InterruptedException {
         Start start = new Start(session, options, hosting, stack);
         if (session.setting().place() == Place.CLIENT) {
             try (hosting) {

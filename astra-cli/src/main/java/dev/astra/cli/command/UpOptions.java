@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -62,6 +63,9 @@ final class UpOptions {
 
     @Option(names = {"-q", "--quiet"}, description = "No progress and no output of services, only errors.")
     boolean quiet;
+
+    @Mixin
+    LogLooks looks = new LogLooks();
 
     boolean detached() {
         return detach || wait || waitTimeout != null;

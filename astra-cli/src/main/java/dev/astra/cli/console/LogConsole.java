@@ -1,6 +1,6 @@
 package dev.astra.cli.console;
 
-import dev.astra.log.Cursor;
+import dev.astra.log.LogEntries;
 import dev.astra.log.LogEntry;
 import dev.astra.log.LogLine;
 import dev.astra.log.LogMark;
@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -46,28 +47,28 @@ public final class LogConsole implements Closeable {
         this.buffer = new LineBuffer(target);
     }
 
-    /// Prints all that the cursor gives, until it has ended or the thread is interrupted.
+    /// Prints all that there is to come, until it has ended or the thread is interrupted.
     ///
     /// @throws IOException when the store can't be read, or nobody reads what is printed any more
-    public void follow(Cursor cursor) throws IOException, InterruptedException {
+    public void follow(LogEntries entries) throws IOException, InterruptedException {
         while (!Thread.currentThread().isInterrupted()) {
-            boolean more = drain(cursor);
-            if (!more && cursor.isEnded()) {
+            boolean more = drain(entries);
+            if (!more && entries.isEnded()) {
                 return;
             }
             if (!more) {
-                cursor.await(BETWEEN_LOOKS);
+                entries.await(BETWEEN_LOOKS);
             }
         }
         throw new InterruptedException();
     }
 
-    /// Prints what the cursor has now, or a good part of it.
+    /// Prints what there is now, or a good part of it.
     ///
     /// @return whether there may be more at once
-    public synchronized boolean drain(Cursor cursor) throws IOException {
+    public synchronized boolean drain(LogEntries entries) throws IOException {
         for (int count = 0; count < BATCH; count++) {
-            LogEntry entry = cursor.next();
+            LogEntry entry = entries.next();
             if (entry == null) {
                 buffer.flush();
                 return false;
@@ -118,7 +119,8 @@ public final class LogConsole implements Closeable {
         } else {
             begin(line);
         }
-        if (!look.terminal() || line.isPlain() && !JsonLogFormat.mayBe(line)) {
+        boolean asWritten = !look.terminal() || line.isPlain();
+        if (asWritten && !(look.readable() && JsonLogFormat.mayBe(line))) {
             buffer.add(line);
         } else {
             buffer.add(readable(line));
@@ -163,9 +165,10 @@ public final class LogConsole implements Closeable {
     }
 
     private String readable(LogLine line) {
-        boolean whole = line.begins() && line.ending() != LogLine.Ending.CONTINUED;
+        boolean whole = look.readable() && line.begins() && line.ending() != LogLine.Ending.CONTINUED;
         String text = line.text();
-        return whole ? JsonLogFormat.readable(text, paint).orElseGet(() -> SafeText.line(text)) : SafeText.line(text);
+        Optional<String> readable = whole ? JsonLogFormat.readable(text, paint) : Optional.empty();
+        return readable.orElseGet(() -> look.terminal() ? SafeText.line(text) : text);
     }
 
     private void add(LogMark mark) throws IOException {

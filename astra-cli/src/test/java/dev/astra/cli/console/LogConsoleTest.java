@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogConsoleTest {
-    private static final LogLook PIPE = new LogLook(false, false, true, false, true);
-    private static final LogLook TERMINAL = new LogLook(true, false, true, false, true);
+    private static final LogLook PIPE = new LogLook(false, false, false, true, false, true);
+    private static final LogLook TERMINAL = new LogLook(true, true, false, true, false, true);
     private static final LogQuery QUICK = LogQuery.everything()
             .follow()
             .partials(new LogQuery.Partials.WhenSettled(Duration.ofMillis(1)));
@@ -105,14 +105,14 @@ class LogConsoleTest {
     @Test
     void timesComeBehindTheName() throws Exception {
         write(tasks, "one\n");
-        assertThat(printed(new LogLook(false, false, true, true, true)))
+        assertThat(printed(new LogLook(false, false, false, true, true, true)))
                 .matches("task-service \\| \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z one\n");
     }
 
     @Test
     void coloursAreOfTheNameAlone() throws Exception {
         write(tasks, "one\n");
-        assertThat(printed(new LogLook(false, true, true, false, true)))
+        assertThat(printed(new LogLook(false, false, true, true, false, true)))
                 .matches("\u001b\\[38;5;\\d+mtask-service \\|\u001b\\[0m one\n");
     }
 
