@@ -33,7 +33,8 @@ class WhyTest {
                 "    healthcheck: { log: never, interval: 1s, start_period: 1h }", "  api:",
                 "    command: [sleep, '1000']", "    depends_on: { db: { condition: service_healthy } }", "  web:",
                 "    command: [sleep, '1000']", "    depends_on: [api]")) {
-            cli.run("up", "-d");
+            assertThat(cli.run("up", "--wait-timeout", "500ms").code()).isEqualTo(1);
+            cli.run("wait", "db", "--for", "started");
             Cli.Result why = cli.run("why", "web");
             assertThat(why.code()).as(why.all()).isZero();
             assertThat(why.out()).startsWith("db is starting: ")
@@ -57,8 +58,6 @@ class WhyTest {
             assertThat(debug.code()).as(debug.all()).isZero();
             Matcher attach = ATTACH.matcher(debug.out());
             assertThat(attach.find()).isTrue();
-            cli.run("wait", "web", "--for", "started");
-
             VirtualMachine machine = attach(attach.group(1));
             breakpoint(machine, "com.sun.net.httpserver.HttpServer");
             // it stands in its start: its health is not held against it

@@ -7,6 +7,7 @@ import dev.astra.model.Service;
 import dev.astra.model.Stack;
 import dev.astra.supervise.Answer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "debug",
         description = "Restart a Java service so that a debugger can attach; for others, say how to attach to what runs.")
 final class DebugCommand implements Action {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
     private final Session session;
 
     @Parameters(arity = "1", paramLabel = "SERVICE", description = "One service.")
@@ -57,13 +60,20 @@ final class DebugCommand implements Action {
         }
         int chosen = port == 0 ? Debugger.port(process).orElseGet(DebugCommand::free) : port;
         CompletableFuture<Answer> answer = again(hosting, Debugger.with(process, chosen, suspend));
+        while (!answer.isDone() && !listens(hosting, process.name(), chosen)) {
+            Thread.sleep(BETWEEN_LOOKS);
+        }
         session.out()
                 .println(process.name() + (suspend ? " waits for a debugger" : " lets a debugger attach")
                         + " on 127.0.0.1:" + chosen + ": \"Remote JVM Debug\" in an IDE, or jdb -attach 127.0.0.1:"
                         + chosen);
         session.out().flush();
         // who waits for a debugger does not get ready without one
-        return suspend ? ExitCode.DONE : answer(hosting, answer);
+        return suspend && !answer.isDone() ? ExitCode.DONE : answer(hosting, answer);
+    }
+
+    private static boolean listens(Hosting hosting, String name, int port) {
+        return hosting.supervisor().running(name).flatMap(run -> run.listensOn(port)).orElse(false);
     }
 
     /// What is on the port by the time it starts is found out then.
