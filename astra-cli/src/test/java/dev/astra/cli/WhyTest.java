@@ -51,7 +51,7 @@ class WhyTest {
                 + System.getProperty("java.class.path") + "', " + Web.class.getName() + "]";
         try (Cli cli = new Cli(folder, "services:", "  web:", command,
                 "    restart: always", "    stop_grace_period: 1s",
-                "    healthcheck: { log: 'port', interval: 200ms }")) {
+                "    healthcheck: { log: serving, interval: 200ms }")) {
             Cli.Result up = cli.run("up", "-d", "--wait");
             assertThat(up.code()).as(up.all()).isZero();
             Cli.Result debug = cli.run("debug", "--suspend", "web");
@@ -62,6 +62,9 @@ class WhyTest {
             breakpoint(machine, "com.sun.net.httpserver.HttpServer");
             // it stands in its start: its health is not held against it
             Cli.Result ps = cli.run("ps", "--json");
+            while (!ps.out().contains("is attached")) {
+                ps = cli.run("ps", "--json"); // the next probe tells; the test's own bound ends this
+            }
             assertThat(ps.out()).contains("\"state\":\"paused\"", "a debugger is attached on port " + attach.group(1),
                     "\"run\":2");
             machine.dispose();
