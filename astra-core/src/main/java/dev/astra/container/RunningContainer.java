@@ -7,6 +7,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import dev.astra.launch.ExecResult;
 import dev.astra.launch.Exit;
 import dev.astra.launch.LaunchException;
+import dev.astra.launch.Hold;
 import dev.astra.launch.Leftover;
 import dev.astra.launch.Running;
 import dev.astra.launch.Usage;
@@ -106,8 +107,10 @@ record RunningContainer(
     }
 
     @Override
-    public boolean paused() {
-        return pid.isPresent() && new Cgroup(pid.getAsLong(), id).frozen();
+    public Optional<Hold> hold() {
+        return pid.isPresent() && new Cgroup(pid.getAsLong(), id).frozen()
+                ? Optional.of(new Hold(Hold.Kind.STOPPED, "paused by the engine; `docker unpause` lets it go on"))
+                : Optional.empty();
     }
 
     @Override
