@@ -50,6 +50,7 @@ public final class ContainerLauncher implements Launcher, AutoCloseable {
         if (!(launch.service() instanceof ContainerService service)) {
             throw new LaunchException(launch.service().name() + " has no image, so it is no container");
         }
+        engine.await(launch.progress());
         try {
             return launch(launch, ContainerStacks.written(stack.get(), service.name()).orElse(service));
         } catch (LaunchException failed) {

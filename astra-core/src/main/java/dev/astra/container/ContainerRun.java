@@ -9,6 +9,7 @@ import dev.astra.launch.Exit;
 import dev.astra.log.Mark;
 import dev.astra.log.RunLog;
 import dev.astra.model.ContainerService;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,14 +17,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Follows one run of a container from its start to its end, through broken connections and restarts of the engine.
 final class ContainerRun {
     /// After its end, how long the engine may take to hand out the rest of a container's output.
     private static final Duration LAST_OUTPUT = Duration.ofSeconds(5);
-    /// How long an engine may be away before what it ran counts as lost.
-    private static final Duration ENGINE_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final int KILLED = 128 + 9;
 
     private final Engine engine;
@@ -43,7 +43,8 @@ final class ContainerRun {
         boolean tty = service.container().options().runtime().tty();
         LogTail tail = new LogTail(engine, id, tty, log, position);
         Thread.ofVirtual().name("container " + service.name()).start(() -> follow(tail, log));
-        return new RunningContainer(engine, containers, service, id, pid(), exited);
+        return new RunningContainer(engine, containers, service, id, pid(), new AtomicBoolean(),
+                exited);
     }
 
     private OptionalLong pid() {
@@ -72,9 +73,13 @@ final class ContainerRun {
     }
 
     private Exit untilEnd(LogTail tail) throws InterruptedException {
-        CompletableFuture<Void> output = tail.follow();
+        CompletableFuture<Boolean> output = tail.follow();
         while (true) {
-            awaitEnd(output);
+            int code = awaitEnd(output);
+            if (code >= 0 && code != KILLED) {
+                awaitOutput(tail, output);
+                return new Exit.Code(code);
+            }
             Optional<InspectContainerResponse> found;
             try {
                 found = containers.inspect(id);
@@ -82,19 +87,15 @@ final class ContainerRun {
                 if (engine.isClosed() || !engineComesBack()) {
                     return new Exit.Lost(
                             "the container engine at " + engine.found().address() + " has not answered for "
-                                    + ENGINE_PATIENCE.toSeconds() + "s");
+                                    + Engine.PATIENCE.toSeconds() + "s");
                 }
                 continue;
             }
             if (found.isEmpty() || "removing".equals(found.get().getState().getStatus())) {
-                awaitOutput(output);
                 return new Exit.Lost("its container was removed by somebody else");
             }
             if (!runs(found.get())) {
-                if (output.isDone()) {
-                    output = tail.follow();
-                }
-                awaitOutput(output);
+                awaitOutput(tail, output);
                 return exit(found.get().getState());
             }
             if (output.isDone()) {
@@ -107,10 +108,20 @@ final class ContainerRun {
         return Boolean.TRUE.equals(container.getState().getRunning());
     }
 
-    /// Returns when the container has ended, or its output, or when that can't be told any more.
-    private void awaitEnd(CompletableFuture<Void> output) throws InterruptedException {
+    /// Returns when the container has ended, or its output, or when that can't be told any more. An engine that is busy with a
+    /// container's end tells its code at once, but nothing else for seconds.
+    ///
+    /// @return the exit code; negative: not known
+    private int awaitEnd(CompletableFuture<Boolean> output) throws InterruptedException {
         CompletableFuture<Void> end = new CompletableFuture<>();
+        AtomicInteger code = new AtomicInteger(-1);
         ResultCallback.Adapter<WaitResponse> wait = new ResultCallback.Adapter<>() {
+            @Override
+            public void onNext(WaitResponse response) {
+                Integer told = response.getStatusCode();
+                code.set(told == null ? -1 : told);
+            }
+
             @Override
             public void onError(Throwable failure) {
                 super.onError(failure);
@@ -126,24 +137,30 @@ final class ContainerRun {
         try {
             engine.streams().waitContainerCmd(id).exec(wait);
             CompletableFuture.anyOf(end, output).get();
+            end.get(Engine.BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
             wait.close();
-        } catch (ExecutionException | java.io.IOException | NotFoundException _) {
-            return;
+        } catch (ExecutionException | TimeoutException | IOException | NotFoundException _) {
+            return code.get();
         } catch (DockerException _) {
             pause();
         }
+        return code.get();
     }
 
-    private static void awaitOutput(CompletableFuture<Void> output) throws InterruptedException {
+    /// A stream that ended before the container is known to have ended may have been cut short: then the rest is asked for.
+    private static void awaitOutput(LogTail tail, CompletableFuture<Boolean> output) throws InterruptedException {
         try {
-            output.get(LAST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS);
+            boolean whole = !output.isDone() && output.get(LAST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS);
+            if (!whole) {
+                tail.follow().get(LAST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (ExecutionException | TimeoutException _) {
             return; // what is there is stored
         }
     }
 
     private boolean engineComesBack() throws InterruptedException {
-        long end = System.nanoTime() + ENGINE_PATIENCE.toNanos();
+        long end = System.nanoTime() + Engine.PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             pause();
             if (engine.answers()) {
@@ -154,7 +171,7 @@ final class ContainerRun {
     }
 
     private static void pause() throws InterruptedException {
-        Thread.sleep(BETWEEN_LOOKS);
+        Thread.sleep(Engine.BETWEEN_LOOKS);
     }
 
     private static Exit exit(InspectContainerResponse.ContainerState state) {

@@ -7,6 +7,7 @@ import dev.astra.model.Probe;
 import dev.astra.model.Service;
 import dev.astra.model.Stack;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,9 @@ import java.util.Optional;
 
 /// What changes for the supervisor when services run as containers. Touches no engine.
 public final class ContainerStacks {
-    /// The command by which a container is asked for its health. It never runs: [RunningContainer] answers it.
-    static final List<String> HEALTH = List.of("container", "health");
+    /// What the command begins with by which a container is asked for its health; the words of its test follow, for people. It never
+    /// runs: [RunningContainer] answers it.
+    private static final String HEALTH = "healthcheck:";
     /// An engine is asked for what it knows anyway.
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration START_INTERVAL = Duration.ofMillis(150);
@@ -45,8 +47,20 @@ public final class ContainerStacks {
         Duration judged = check.startPeriod()
                 .plus(check.interval().plus(check.timeout()).multipliedBy(check.retries()))
                 .plus(check.interval());
-        return new Healthcheck(new Probe.Exec(HEALTH), shorter(check.interval(), INTERVAL), check.timeout(), 1, judged,
+        return new Healthcheck(new Probe.Exec(health(check.probe())), shorter(check.interval(), INTERVAL), check.timeout(), 1, judged,
                 shorter(check.startInterval(), START_INTERVAL));
+    }
+
+    private static List<String> health(Probe probe) {
+        List<String> command = new ArrayList<>(List.of(HEALTH));
+        if (probe instanceof Probe.Exec(List<String> test)) {
+            command.addAll(test.isEmpty() ? List.of("the image's own") : HealthTest.words(test));
+        }
+        return command;
+    }
+
+    static boolean asksForHealth(List<String> command) {
+        return !command.isEmpty() && command.getFirst().equals(HEALTH);
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -5,9 +5,12 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.astra.launch.LaunchException;
+import dev.astra.launch.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The connection to an engine, made when it is first needed: docker-java's classes take a second to load. Safe for use by several
@@ -16,6 +19,10 @@ final class Engine implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /// How long one answer may take: creating a container on a busy disk takes seconds.
     private static final Duration ANSWER = Duration.ofMinutes(2);
+
+    /// How long an engine may be away, as it is while it restarts.
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final FoundEngine found;
     private final Map<String, String> environment;
@@ -34,6 +41,21 @@ final class Engine implements AutoCloseable {
 
     boolean answers() {
         return Ping.answers(found.address());
+    }
+
+    /// Returns when the engine answers; one that is being restarted is waited for.
+    ///
+    /// @throws LaunchException when it stays away
+    void await(Progress progress) throws LaunchException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!answers()) {
+            if (System.nanoTime() > end || closed) {
+                throw new LaunchException("the container engine at " + found.address() + " has not answered for "
+                        + PATIENCE.toSeconds() + "s: see to it (`docker info`), then `astra up`");
+            }
+            progress.report("waits for the container engine at " + found.address(), Optional.empty());
+            Thread.sleep(BETWEEN_LOOKS);
+        }
     }
 
     boolean isClosed() {

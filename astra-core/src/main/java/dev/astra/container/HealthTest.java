@@ -18,6 +18,12 @@ final class HealthTest {
         return test;
     }
 
+    /// As a person writes it.
+    static List<String> words(List<String> command) {
+        List<String> written = written(command);
+        return written.subList(1, written.size());
+    }
+
     /// The command of a test as an image has it; empty: it has none.
     static List<String> command(List<String> written) {
         return switch (written.isEmpty() ? "NONE" : written.getFirst()) {

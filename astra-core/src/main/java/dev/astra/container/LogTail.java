@@ -4,7 +4,6 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.LogContainerCmd;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
-import dev.astra.log.Mark;
 import dev.astra.log.RunLog;
 import dev.astra.log.StandardStream;
 import java.nio.ByteBuffer;
@@ -37,13 +36,13 @@ final class LogTail {
         this.position = position;
     }
 
-    /// Completes when the engine has no more to tell: the container has ended and all of its output is stored, or the
-    /// connection broke.
-    CompletableFuture<Void> follow() {
+    /// Completes when the engine has no more to tell: with true when the container has ended and all of its output is stored, with
+    /// false when the connection broke.
+    CompletableFuture<Boolean> follow() {
         for (StandardStream each : StandardStream.values()) {
             repeats[each.ordinal()] = position.stored(each);
         }
-        CompletableFuture<Void> end = new CompletableFuture<>();
+        CompletableFuture<Boolean> end = new CompletableFuture<>();
         LogContainerCmd command = engine.streams()
                 .logContainerCmd(id)
                 .withStdOut(true)
@@ -62,13 +61,13 @@ final class LogTail {
             @Override
             public void onError(Throwable failure) {
                 super.onError(failure);
-                end.complete(null);
+                end.complete(false);
             }
 
             @Override
             public void onComplete() {
                 super.onComplete();
-                end.complete(null);
+                end.complete(true);
             }
         });
         return end;
@@ -123,9 +122,5 @@ final class LogTail {
         } catch (DateTimeException _) {
             return Instant.EPOCH;
         }
-    }
-
-    void note(String text) {
-        log.mark(new Mark.Note(text));
     }
 }

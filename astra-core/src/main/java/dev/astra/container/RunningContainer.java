@@ -18,13 +18,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One run of a container, as supervision sees it.
 ///
 /// @param pid of its main process, where that is one of this machine's
+/// @param wasWell whether its health test has succeeded once
 record RunningContainer(
         Engine engine, Containers containers, ContainerService service, String id, OptionalLong pid,
-        CompletableFuture<Exit> exited)
+        AtomicBoolean wasWell, CompletableFuture<Exit> exited)
         implements
             Running {
     /// After which the engine would send SIGKILL; the supervisor does so long before.
@@ -58,12 +60,13 @@ record RunningContainer(
 
     @Override
     public ExecResult exec(List<String> command, Duration timeout) throws LaunchException, InterruptedException {
-        return command.equals(ContainerStacks.HEALTH)
+        return ContainerStacks.asksForHealth(command)
                 ? health(timeout)
                 : new Execution(engine, id).run(command, timeout);
     }
 
-    /// While the engine's own healthcheck has not come to a word yet, the test is run at once; then the engine's word counts.
+    /// While the engine's own healthcheck has not come to a word yet, the test is run here, until it succeeds; then the engine's
+    /// word counts.
     private ExecResult health(Duration timeout) throws LaunchException, InterruptedException {
         Optional<InspectContainerResponse> container;
         try {
@@ -81,11 +84,17 @@ record RunningContainer(
         return switch (String.valueOf(health.getStatus())) {
             case "healthy" -> answer(0, "");
             case "unhealthy" -> answer(1, lastOutput(health));
-            default -> {
-                List<String> test = test(container.get());
-                yield test.isEmpty() ? answer(0, "") : new Execution(engine, id).run(test, timeout);
-            }
+            default -> wasWell.get() ? answer(0, "") : ownTest(test(container.get()), timeout);
         };
+    }
+
+    private ExecResult ownTest(List<String> test, Duration timeout) throws LaunchException, InterruptedException {
+        if (test.isEmpty()) {
+            return answer(0, "");
+        }
+        ExecResult result = new Execution(engine, id).run(test, timeout);
+        wasWell.set(result.exit().success());
+        return result;
     }
 
     private static List<String> test(InspectContainerResponse container) {

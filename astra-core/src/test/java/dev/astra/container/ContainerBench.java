@@ -32,8 +32,9 @@ final class ContainerBench implements AutoCloseable {
     static final int PATIENCE_SECONDS = 60;
 
     final String project = "astra-test-" + UUID.randomUUID().toString().substring(0, 8);
-    final FoundEngine engine = TestEngine.require();
-    final Engine direct = new Engine(engine, Map.of());
+    /// Straight to the tests' engine.
+    final Engine direct = new Engine(TestEngine.require(), Map.of());
+    private final FoundEngine engine;
     private final Path folder;
     private final LogStore logs;
     private ContainerLauncher launcher;
@@ -41,7 +42,13 @@ final class ContainerBench implements AutoCloseable {
 
     /// @param services the file's services, without the word
     ContainerBench(Path folder, String services) throws Exception {
+        this(folder, TestEngine.require(), services);
+    }
+
+    /// @param engine how the launcher gets to it
+    ContainerBench(Path folder, FoundEngine engine, String services) throws Exception {
         this.folder = folder;
+        this.engine = engine;
         logs = LogStore.open(folder.resolve("logs"), LogLimits.DEFAULT);
         stack = read(services);
         launcher = open();
@@ -87,6 +94,14 @@ final class ContainerBench implements AutoCloseable {
 
     static Exit end(Running running) throws Exception {
         return running.exited().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// Waits until the engine itself says that the service's container has ended.
+    void awaitEnd(String service) throws InterruptedException {
+        var _ = direct.streams()
+                .waitContainerCmd(project + "-" + service + "-1")
+                .start()
+                .awaitStatusCode(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /// All lines of a service so far, over its runs.

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ContainerLauncherTest {
     private static final Duration BOUND = Duration.ofSeconds(30);
 
+    private static final List<String> HEALTH = List.of("healthcheck:");
+
     @TempDir
     Path folder;
 
@@ -165,7 +167,7 @@ class ContainerLauncherTest {
                 """)) {
             Running web = bench.start("web");
             String id = web.container().orElseThrow();
-            assertThat(web.exec(ContainerStacks.HEALTH, BOUND).exit().success()).isTrue();
+            assertThat(web.exec(HEALTH, BOUND).exit().success()).isTrue();
             web.exec(List.of("rm", "/tmp/well"), BOUND);
             String status = "";
             for (long end = System.nanoTime() + BOUND.toNanos(); !status.equals("unhealthy")
@@ -173,7 +175,7 @@ class ContainerLauncherTest {
                 InspectContainerResponse now = bench.direct.calls().inspectContainerCmd(id).exec();
                 status = now.getState().getHealth().getStatus();
             }
-            assertThat(web.exec(ContainerStacks.HEALTH, BOUND).exit()).isEqualTo(new Exit.Code(1));
+            assertThat(web.exec(HEALTH, BOUND).exit()).isEqualTo(new Exit.Code(1));
         }
     }
 }

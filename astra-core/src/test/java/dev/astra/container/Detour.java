@@ -1,0 +1,86 @@
+package dev.astra.container;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A socket that leads to the real engine's and can be cut, as when the engine goes away while what it runs goes on.
+final class Detour implements AutoCloseable {
+    private final Path socket;
+    private final Path engine;
+    private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+    private ServerSocketChannel server;
+
+    Detour(Path folder, FoundEngine engine) throws IOException {
+        socket = folder.resolve("detour.sock");
+        this.engine = Path.of(engine.address().substring("unix://".length()));
+        server = listen();
+    }
+
+    String address() {
+        return "unix://" + socket;
+    }
+
+    /// Breaks all connections, and takes no new ones.
+    void cut() throws IOException {
+        server.close();
+        Files.deleteIfExists(socket);
+        for (SocketChannel each : open) {
+            each.close();
+        }
+        open.clear();
+    }
+
+    void mend() throws IOException {
+        server = listen();
+    }
+
+    private ServerSocketChannel listen() throws IOException {
+        ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        listening.bind(UnixDomainSocketAddress.of(socket));
+        Thread.ofPlatform().daemon().start(() -> accept(listening));
+        return listening;
+    }
+
+    private void accept(ServerSocketChannel listening) {
+        try {
+            while (true) {
+                SocketChannel client = listening.accept();
+                SocketChannel target = SocketChannel.open(UnixDomainSocketAddress.of(engine));
+                open.add(client);
+                open.add(target);
+                Thread.ofPlatform().daemon().start(() -> copy(client, target));
+                Thread.ofPlatform().daemon().start(() -> copy(target, client));
+            }
+        } catch (IOException cut) {
+            return;
+        }
+    }
+
+    private static void copy(SocketChannel from, SocketChannel to) {
+        ByteBuffer buffer = ByteBuffer.allocate(16 * 1024);
+        try (from; to) {
+            while (from.read(buffer) >= 0) {
+                buffer.flip();
+                while (buffer.hasRemaining()) {
+                    to.write(buffer);
+                }
+                buffer.clear();
+            }
+        } catch (IOException cut) {
+            return;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
+    }
+}
