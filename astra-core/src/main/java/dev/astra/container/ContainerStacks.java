@@ -47,7 +47,8 @@ public final class ContainerStacks {
         Duration judged = check.startPeriod()
                 .plus(check.interval().plus(check.timeout()).multipliedBy(check.retries()))
                 .plus(check.interval());
-        return new Healthcheck(new Probe.Exec(health(check.probe())), shorter(check.interval(), INTERVAL), check.timeout(), 1, judged,
+        return new Healthcheck(new Probe.Exec(health(check.probe())), shorter(check.interval(), INTERVAL),
+                check.timeout(), 1, judged,
                 shorter(check.startInterval(), START_INTERVAL));
     }
 

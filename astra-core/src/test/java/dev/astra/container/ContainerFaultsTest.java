@@ -21,7 +21,8 @@ class ContainerFaultsTest {
     void missesNothingWhileTheEngineIsAway() throws Exception {
         FoundEngine real = TestEngine.require();
         try (Detour detour = new Detour(folder, real);
-                ContainerBench bench = new ContainerBench(folder, new FoundEngine(detour.address(), "the test", real.apiVersion()),
+                ContainerBench bench = new ContainerBench(folder,
+                        new FoundEngine(detour.address(), "the test", real.apiVersion()),
                         """
                                 count:
                                   image: astra-test/shell:1
@@ -59,7 +60,8 @@ class ContainerFaultsTest {
 
     @Test
     void saysWhatAContainerCannotRun() throws Exception {
-        try (ContainerBench bench = new ContainerBench(folder, "web: { image: astra-test/shell:1, command: [no-such-program] }")) {
+        try (ContainerBench bench = new ContainerBench(folder,
+                "web: { image: astra-test/shell:1, command: [no-such-program] }")) {
             assertThatThrownBy(() -> bench.start("web")).isInstanceOf(LaunchException.class)
                     .hasMessageContaining("no-such-program");
             assertThat(bench.launcher().remove(true)).noneMatch(each -> each.startsWith("container"));

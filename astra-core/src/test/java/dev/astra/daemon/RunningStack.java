@@ -127,8 +127,8 @@ final class RunningStack implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        host.supervisor().submit(new Command.Down(Optional.empty())).get(BOUND_SECONDS, TimeUnit.SECONDS);
+    public void close() {
+        host.supervisor().submit(new Command.Down(Optional.empty())).orTimeout(BOUND_SECONDS, TimeUnit.SECONDS).join();
         events.close();
         host.close();
     }

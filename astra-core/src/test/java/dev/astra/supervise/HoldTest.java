@@ -41,7 +41,7 @@ class HoldTest {
             scenario.pass(Duration.ofSeconds(1));
         }
         assertThat(scenario.state("a")).isEqualTo(ServiceState.PAUSED);
-        assertThat(scenario.shown.get("a").health()).isEqualTo(Health.HEALTHY);
+        assertThat(scenario.shown.get("a")).matches(shown -> shown != null && shown.health() == Health.HEALTHY);
         scenario.well("a");
         assertThat(scenario.state("a")).isEqualTo(ServiceState.RUNNING);
     }
