@@ -53,7 +53,7 @@ public final class Training {
         code += new Dispatcher(setting).run(invocation("up", "-d", "--wait"), nowhere, nowhere).exitCode();
         Hosting hosting = kept.get();
         // `down` is answered before the host ends, and returns once it has
-        hosting.ended().thenRunAsync(hosting::close);
+        var _ = hosting.ended().thenRunAsync(hosting::close);
         code += client("ps") + client("ps", "--json") + client("logs", "-n", "10") + client("restart", "writer");
         code += client("stop", "web") + client("start", "web") + client("port", "web") + client("down");
         int _ = client("ps"); // no stack is running any more

@@ -14,6 +14,7 @@ final class Web {
     public static void main(String[] words) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.start();
-        new PrintStream(System.out, true, StandardCharsets.UTF_8).println("serving on port " + server.getAddress().getPort());
+        new PrintStream(System.out, true, StandardCharsets.UTF_8)
+                .println("serving on port " + server.getAddress().getPort());
     }
 }

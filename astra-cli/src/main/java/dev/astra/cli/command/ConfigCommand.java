@@ -38,7 +38,8 @@ final class ConfigCommand implements Action {
         if (services) {
             stack.services().keySet().forEach(session.out()::println);
         } else if (!quiet) {
-            session.out().print(json ? ConfigRenderer.json(stack, secrets) + "\n" : ConfigRenderer.yaml(stack, secrets));
+            session.out()
+                    .print(json ? ConfigRenderer.json(stack, secrets) + "\n" : ConfigRenderer.yaml(stack, secrets));
         }
         return ExitCode.DONE;
     }

@@ -47,7 +47,8 @@ final class DebugCommand implements Action {
         String name = Selection.among(hosting.stack()).of(List.of(service)).getFirst();
         return switch (hosting.stack().service(name)) {
             case ContainerService _ -> throw new Failure(ExitCode.USAGE, name
-                    + " is not a process of yours but a store or container: `astra exec` runs a command beside it", List.of());
+                    + " is not a process of yours but a store or container: `astra exec` runs a command beside it",
+                    List.of());
             case NativeService process when !Debugger.isJava(process) -> tell(hosting, name);
             case NativeService process when off -> answer(hosting, again(hosting, Debugger.without(process)));
             case NativeService process -> debug(hosting, process);

@@ -41,6 +41,7 @@ final class StopCommand implements Action {
     public ExitCode run() throws Failure, IOException, InterruptedException {
         Hosting hosting = session.running();
         return waiting.submit(session, hosting,
-                new Stop(Selection.among(hosting.stack()).ofSome(services), force ? Optional.of(Duration.ZERO) : Optional.ofNullable(timeout)));
+                new Stop(Selection.among(hosting.stack()).ofSome(services),
+                        force ? Optional.of(Duration.ZERO) : Optional.ofNullable(timeout)));
     }
 }
