@@ -9,7 +9,7 @@ build_say() {
     printf 'astra: %s\n' "$1" >&2
 }
 
-# Builds what of `astra`, `services` in $1 is still out of date once the lock is ours; ends the shell when it can't.
+# Builds what of `astra`, `services`, `training` in $1 is still out of date once the lock is ours; ends the shell when it can't.
 build_needed() {
     case $root in *:*) build_say "the path of this checkout has a colon in it, which Java can't take: $root"; exit 3 ;; esac
     if ! mkdir -p "$build" 2>/dev/null || [ ! -w "$build" ]; then
@@ -26,7 +26,26 @@ build_needed() {
         case $modules in *astra-cli*) build_install ;; esac
         case $modules in *astra-services*) mv "$build/begun.services" "$build/services.stamp" ;; esac
     fi
+    case $1 in *training* | *services*) services_trained || build_train_services ;; esac
     build_unlock
+}
+
+# Has the JDK keep what it reads and links of the services' classes at every start (JEP 514): sixteen starts take a third of the time with it.
+# Without it the services run all the same. The first line says for which JDK this was done.
+build_train_services() {
+    build_say "preparing quick starts of the services"
+    (
+        cd "$root"
+        made=astra-services/target/services.aot
+        option=
+        rm -f "$made"
+        if "$JAVA_HOME/bin/java" @astra-services/jvm.args -XX:AOTCacheOutput="$made" -Xlog:disable \
+            dev.astra.services.training.Training < /dev/null > "$build/training-services.log" 2>&1 && [ -f "$made" ]; then
+            option="-XX:AOTCache=$made"
+        fi
+        printf '# %s\n%s\n-Xlog:disable\n' "$JAVA_HOME" "$option" > "$made.args"
+        mv "$made.args" astra-services/target/aot.args
+    )
 }
 
 build_still() {

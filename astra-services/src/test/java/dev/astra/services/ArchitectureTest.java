@@ -22,7 +22,7 @@ class ArchitectureTest {
     /// Where the JSON generator puts the list of its adapters.
     private static final String GENERATED = ROOT + "jsonb";
 
-    private static final Set<String> BESIDE_SERVICES = Set.of("kit", "contract", "worker", "smoke");
+    private static final Set<String> BESIDE_SERVICES = Set.of("kit", "contract", "worker", "smoke", "training");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

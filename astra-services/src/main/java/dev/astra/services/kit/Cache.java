@@ -1,5 +1,9 @@
 package dev.astra.services.kit;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// is left alone for a second. Safe for use by many threads. Keys: up to 250 bytes, no spaces.
 public final class Cache implements Store {
     private static final long TIMEOUT_MILLIS = 200;
+    private static final int CONNECT_MILLIS = 500;
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String address;
@@ -58,7 +63,7 @@ public final class Cache implements Store {
         return null;
     }
 
-    private MemcachedClient opened() throws java.io.IOException {
+    private MemcachedClient opened() throws IOException {
         MemcachedClient open = client;
         if (open != null) {
             return open;
@@ -68,7 +73,7 @@ public final class Cache implements Store {
             open = client;
             if (open == null) {
                 XMemcachedClientBuilder builder = new XMemcachedClientBuilder(address);
-                builder.setConnectTimeout(500);
+                builder.setConnectTimeout(CONNECT_MILLIS);
                 builder.setOpTimeout(TIMEOUT_MILLIS);
                 builder.setSelectorPoolSize(1);
                 open = builder.build();
@@ -86,9 +91,19 @@ public final class Cache implements Store {
         return "memcached";
     }
 
+    /// Asks for the version on a connection of its own: the client takes long to make, and not every service soon needs it.
     @Override
-    public void check() throws Exception {
-        opened().get("ready");
+    public void check() throws IOException {
+        int colon = address.lastIndexOf(':');
+        try (Socket socket = new Socket()) {
+            socket.setSoTimeout(CONNECT_MILLIS);
+            socket.connect(new InetSocketAddress(address.substring(0, colon),
+                    Integer.parseInt(address.substring(colon + 1))), CONNECT_MILLIS);
+            socket.getOutputStream().write("version\r\n".getBytes(StandardCharsets.US_ASCII));
+            if (socket.getInputStream().read() != 'V') {
+                throw new IOException(address + " does not speak Memcached's protocol");
+            }
+        }
     }
 
     @Override
@@ -102,7 +117,7 @@ public final class Cache implements Store {
         if (open != null) {
             try {
                 open.shutdown();
-            } catch (java.io.IOException _) {
+            } catch (IOException _) {
                 // it is gone either way
             }
         }

@@ -62,9 +62,12 @@ final class Door implements AutoCloseable {
 
     private void answer(HttpExchange exchange) {
         try {
-            switch (handle(exchange)) {
-                case Response.Whole whole -> write(exchange, whole);
-                case Response.Events events -> stream(exchange, events);
+            // no switch, as in Log: the first answer is awaited by whoever starts the service
+            Response response = handle(exchange);
+            if (response instanceof Response.Whole whole) {
+                write(exchange, whole);
+            } else if (response instanceof Response.Events events) {
+                stream(exchange, events);
             }
         } catch (IOException _) {
             // whoever asked has gone

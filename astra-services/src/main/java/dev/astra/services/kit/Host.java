@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// Runs services in this process until SIGTERM or SIGINT, then drains them and ends with code 0. A service's own main hosts
 /// just that one; `java … dev.astra.services.kit.Host task-service scheduler-service` hosts several, each with its own door,
@@ -30,19 +31,29 @@ public final class Host {
     }
 
     private static Service load(String name) throws ReflectiveOperationException {
-        ServiceName known = ServiceName.of(name)
+        return load(ServiceName.of(name)
                 .orElseThrow(() -> new IllegalArgumentException("no service is called " + name + "; there are "
-                        + String.join(", ", Arrays.stream(ServiceName.values()).map(ServiceName::text).toList())));
-        return (Service) Class.forName(known.mainClass()).getDeclaredConstructor().newInstance();
+                        + String.join(", ", Arrays.stream(ServiceName.values()).map(ServiceName::text).toList()))));
+    }
+
+    /// A service by its name, not started yet.
+    public static Service load(ServiceName name) throws ReflectiveOperationException {
+        return (Service) Class.forName(name.mainClass()).getDeclaredConstructor().newInstance();
     }
 
     /// Opens the doors and returns; the process lives on until a signal ends it.
     public static void run(Service... services) {
+        List<ServiceContext> contexts = start(System.getenv(), List.of(services));
+        Runtime.getRuntime().addShutdownHook(new Thread(new Stop(contexts), "stop"));
+    }
+
+    /// Starts services with these settings; whoever asked for it closes them. Ends the process when one can't be started.
+    public static List<ServiceContext> start(Map<String, String> environment, List<Service> services) {
         List<ServiceContext> contexts = new ArrayList<>();
         for (Service service : services) {
             Log log = Log.toStandardOutput(service.name().text());
             try {
-                Settings settings = new Settings(System.getenv(), service.name(), services.length > 1);
+                Settings settings = new Settings(environment, service.name(), services.size() > 1);
                 ServiceContext context = new ServiceContext(service.name(), settings, log);
                 service.start(context);
                 contexts.add(context);
@@ -51,20 +62,23 @@ public final class Host {
                 System.exit(1);
             }
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(contexts), "stop"));
         contexts.forEach(ServiceContext::open);
+        return contexts;
     }
 
-    private static void stop(List<ServiceContext> contexts) {
-        List<Thread> stopping = contexts.stream().map(context -> Thread.ofVirtual().start(context::close)).toList();
-        try {
-            for (Thread each : stopping) {
-                each.join();
+    private record Stop(List<ServiceContext> contexts) implements Runnable {
+        @Override
+        public void run() {
+            List<Thread> stopping = contexts.stream().map(context -> Thread.ofVirtual().start(context::close)).toList();
+            try {
+                for (Thread each : stopping) {
+                    each.join();
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            // a JVM that a signal ends would report 143
+            Runtime.getRuntime().halt(0);
         }
-        // a JVM that a signal ends would report 143
-        Runtime.getRuntime().halt(0);
     }
 }

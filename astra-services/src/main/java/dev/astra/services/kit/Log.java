@@ -73,11 +73,11 @@ public final class Log {
         line.append(',');
         quote(line, name);
         line.append(':');
-        switch (value) {
-            case Number number -> line.append(number);
-            case Boolean flag -> line.append(flag);
-            case Throwable failure -> quote(line, describe(failure));
-            default -> quote(line, String.valueOf(value));
+        // no switch: one over types is put together when first run, and no cache of a start keeps that
+        if (value instanceof Number || value instanceof Boolean) {
+            line.append(value);
+        } else {
+            quote(line, value instanceof Throwable failure ? describe(failure) : String.valueOf(value));
         }
     }
 

@@ -76,12 +76,14 @@ public final class Session {
 
     private void bind(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {
         for (int at = 0; at < arguments.length; at++) {
-            switch (arguments[at]) {
-                case null -> statement.setObject(at + 1, null);
-                case Instant instant -> statement.setObject(at + 1, instant.atOffset(ZoneOffset.UTC));
-                case Collection<?> texts ->
-                    statement.setArray(at + 1, connection.createArrayOf("text", texts.toArray()));
-                case Object value -> statement.setObject(at + 1, value);
+            Object argument = arguments[at];
+            // no switch, as in Log
+            if (argument instanceof Instant instant) {
+                statement.setObject(at + 1, instant.atOffset(ZoneOffset.UTC));
+            } else if (argument instanceof Collection<?> texts) {
+                statement.setArray(at + 1, connection.createArrayOf("text", texts.toArray()));
+            } else {
+                statement.setObject(at + 1, argument);
             }
         }
     }
