@@ -64,9 +64,7 @@ record PostgresTalk() implements StandIn.Talk {
             out.flush();
         }
         send(out, 'R', number(0));
-        for (String parameter : new String[]{"server_version\u000017.0\0", "client_encoding\0UTF8\0",
-                "DateStyle\0ISO, MDY\0", "integer_datetimes\0on\0", "standard_conforming_strings\0on\0",
-                "TimeZone\0UTC\0"}) {
+        for (String parameter : new String[]{"server_version\u000017.0\0", "client_encoding\0UTF8\0", "DateStyle\0ISO, MDY\0", "integer_datetimes\0on\0", "standard_conforming_strings\0on\0", "TimeZone\0UTC\0"}) {
             send(out, 'S', parameter.getBytes(StandardCharsets.UTF_8));
         }
         send(out, 'K', number(1), number(1));
