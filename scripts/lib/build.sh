@@ -30,7 +30,7 @@ build_needed() {
     build_unlock
 }
 
-# Has the JDK keep what it reads and links of the services' classes at every start (JEP 514): sixteen starts take a third of the time with it.
+# Has the JDK keep what it reads and links of the services' classes at every start (JEP 514), which is most of it.
 # Without it the services run all the same. The first line says for which JDK this was done.
 build_train_services() {
     build_say "preparing quick starts of the services"
@@ -170,7 +170,7 @@ build_install() {
     home=$fresh
 }
 
-# Has the JDK keep what it reads and links of the classes in $1 at every start (JEP 514): a start takes a third of the time with it.
+# Has the JDK keep what it reads and links of the classes in $1 at every start (JEP 514), which is most of a short start.
 # Without it Astra runs all the same.
 build_train() {
     build_say "preparing quick starts"
