@@ -80,16 +80,16 @@ final class Rebuilds implements AutoCloseable {
     }
 
     private void seen(ServiceStatus status) {
-        if (status.pid().isPresent() && status.startedAt().isPresent()) {
-            run(() -> started(status));
-        }
+        run(() -> started(status));
     }
 
+    /// Events may come late: what they tell may be known already.
     private void started(ServiceStatus status) {
-        Integer before = runs.put(status.service(), status.run());
-        if (before != null && before == status.run()) {
+        if (status.pid().isEmpty() || status.startedAt().isEmpty()
+                || runs.getOrDefault(status.service(), 0) >= status.run()) {
             return;
         }
+        runs.put(status.service(), status.run());
         outdated.remove(status.service());
         if (stack.services().get(status.service()) instanceof NativeService service
                 && !service.watch().patterns().isEmpty()) {
@@ -104,8 +104,11 @@ final class Rebuilds implements AutoCloseable {
             if (build.services().stream().anyMatch(building::containsKey)) {
                 held.add(build);
             } else {
-                held.removeIf(each -> build.services().containsAll(each.services()));
-                decide(build);
+                List<Settled> earlier = held.stream()
+                        .filter(each -> build.services().containsAll(each.services()))
+                        .toList();
+                held.removeAll(earlier);
+                decide(build.after(earlier));
             }
         });
     }
@@ -135,36 +138,40 @@ final class Rebuilds implements AutoCloseable {
                 .filter(each -> each.services().stream().noneMatch(building::containsKey))
                 .toList();
         held.removeAll(free);
-        free.stream()
-                .filter(each -> free.stream().noneMatch(other -> isLater(other, each, free)))
-                .forEach(this::decide);
-    }
-
-    /// Whether the other is about the same and came after.
-    private static boolean isLater(Settled other, Settled one, List<Settled> all) {
-        return all.indexOf(other) > all.indexOf(one) && other.services().containsAll(one.services());
+        List<Settled> last = new ArrayList<>();
+        for (Settled build : free) {
+            List<Settled> earlier = last.stream()
+                    .filter(each -> build.services().containsAll(each.services()))
+                    .toList();
+            last.removeAll(earlier);
+            last.add(build.after(earlier));
+        }
+        last.forEach(this::decide);
     }
 
     private void decide(Settled build) {
         String files = files(build);
-        Map<String, ServiceState> states = supervisor.events()
-                .snapshot()
-                .stream()
+        List<ServiceStatus> statuses = supervisor.events().snapshot();
+        statuses.forEach(this::started);
+        Map<String, ServiceState> states = statuses.stream()
                 .collect(Collectors.toMap(ServiceStatus::service, ServiceStatus::state));
         SequencedMap<String, String> causes = new LinkedHashMap<>();
         try (Look look = code.look()) {
             for (String each : build.services()) {
                 ServiceState state = states.getOrDefault(each, ServiceState.STOPPED);
-                RunningCode.Verdict verdict = state == ServiceState.HELD || state == ServiceState.FAILED
-                        || build.changed().size() == Settled.LISTED
-                                ? new RunningCode.Verdict.Unknown()
-                                : code.afterBuild(look, each, build.changed());
+                RunningCode.Verdict verdict = code.afterBuild(look, each, build);
+                if (state == ServiceState.HELD || state == ServiceState.FAILED) {
+                    verdict = new RunningCode.Verdict.Unknown();
+                }
                 switch (verdict) {
                     case RunningCode.Verdict.Unknown() -> {
                         causes.put(each, files);
                         rebuilt.put(each, files);
                     }
-                    case RunningCode.Verdict.Other(String change) -> causes.put(each, change);
+                    case RunningCode.Verdict.Other(String change) -> {
+                        causes.put(each, change);
+                        rebuilt.put(each, change);
+                    }
                     case RunningCode.Verdict.Same() -> {
                     }
                 }
@@ -210,6 +217,7 @@ final class Rebuilds implements AutoCloseable {
     /// @param sinceStart whether to compare to what was there when Astra first saw each run, instead of to what each runs now
     CompletableFuture<SequencedMap<String, String>> affected(boolean sinceStart) {
         return CompletableFuture.supplyAsync(() -> {
+            supervisor.events().snapshot().forEach(this::started);
             SequencedMap<String, String> found = new TreeMap<>();
             try (Look look = code.look()) {
                 for (String each : Set.copyOf(runs.keySet())) {

@@ -1,18 +1,23 @@
 package dev.astra.daemon;
 
 import dev.astra.model.NativeService;
+import dev.astra.watch.Outputs;
+import dev.astra.watch.Settled;
+import dev.astra.watch.jvm.Change;
 import dev.astra.watch.jvm.Closure;
 import dev.astra.watch.jvm.Closures;
 import dev.astra.watch.jvm.JavaCommand;
 import dev.astra.watch.jvm.JavaProgram;
 import dev.astra.watch.jvm.Look;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +27,15 @@ final class RunningCode {
     private static final Logger LOG = LoggerFactory.getLogger(RunningCode.class);
 
     private final Closures closures = new Closures(false);
-    private final Map<String, Fresh> fresh = new LinkedHashMap<>();
+    private final Map<String, Unread> unread = new LinkedHashMap<>();
+    /// Those whose files had been changed before they were read.
+    private final Map<String, Unread> late = new HashMap<>();
     private final Map<String, Start> running = new HashMap<>();
     private final Map<String, Start> first = new HashMap<>();
+    /// Those of whose first run nobody can tell any more what it ran.
+    private final Set<String> firstIsLost = new HashSet<>();
 
-    private record Fresh(JavaProgram program, Instant at) {}
+    private record Unread(JavaProgram program, Outputs outputs, Instant at) {}
 
     private record Start(JavaProgram program, Closure closure) {}
 
@@ -45,30 +54,41 @@ final class RunningCode {
     /// A service has been started; [#read()] is to look at it soon.
     void started(NativeService service, Instant at) {
         running.remove(service.name());
+        late.remove(service.name());
         JavaCommand.programOf(service.process(), System.getenv())
-                .ifPresent(program -> fresh.put(service.name(), new Fresh(program, at)));
+                .ifPresent(program -> unread.put(service.name(),
+                        new Unread(program, Outputs.of(service.watch()), at)));
     }
 
-    /// Looks at what has been started. Whatever has been changed since then is not what it runs, so nothing is known of such a service.
+    /// Looks at what has been started. What has been changed since then is not what it runs; of such a service [#afterBuild] can tell only
+    /// whether a build concerns it.
     void read() {
-        if (fresh.isEmpty()) {
+        if (unread.isEmpty()) {
             return;
         }
         try (Look look = closures.look()) {
             Map<JavaProgram, Closure> found = look
-                    .closures(fresh.values().stream().map(Fresh::program).distinct().toList());
-            fresh.forEach((name, each) -> {
+                    .closures(unread.values().stream().map(Unread::program).distinct().toList());
+            unread.forEach((name, each) -> {
                 Closure closure = found.get(each.program);
                 if (closure != null && !closure.latestChange().isAfter(each.at)) {
-                    Start start = new Start(each.program, closure);
-                    running.put(name, start);
-                    first.putIfAbsent(name, start);
+                    runs(name, new Start(each.program, closure));
+                } else {
+                    late.put(name, each);
                 }
             });
         } catch (IOException unreadable) {
             LOG.debug("a class path can't be read", unreadable);
+            late.putAll(unread);
         }
-        fresh.clear();
+        unread.clear();
+    }
+
+    private void runs(String service, Start start) {
+        running.put(service, start);
+        if (!firstIsLost.contains(service)) {
+            first.putIfAbsent(service, start);
+        }
     }
 
     /// What is there now, for several comparisons. Must be closed.
@@ -79,16 +99,46 @@ final class RunningCode {
 
     /// Compares what a service was started with to what is there now.
     ///
-    /// @param files what a build wrote: when some of it is not on the class path, nothing is known
-    Verdict afterBuild(Look look, String service, List<Path> files) {
+    /// @param build when some of what it wrote is not on the class path, nothing is known
+    Verdict afterBuild(Look look, String service, Settled build) {
         Start start = running.get(service);
-        if (start == null || !files.stream().allMatch(start.closure::covers)) {
-            return new Verdict.Unknown();
-        }
         try {
-            return look.isOverwritten(start.program, start.closure) ? new Verdict.Unknown() : compare(look, start);
+            if (start == null) {
+                return withoutKnowing(look, service, build);
+            }
+            return !build.isWhole() || !build.changed().stream().allMatch(start.closure::covers)
+                    || look.isOverwritten(start.program, start.closure)
+                            ? new Verdict.Unknown()
+                            : compare(look, start);
         } catch (IOException unreadable) {
             return new Verdict.Unknown();
+        }
+    }
+
+    /// A build came before anybody had looked at what the service runs. When what it can reach now is nothing that the build changed, it could
+    /// reach the same before, and that is what it runs.
+    private Verdict withoutKnowing(Look look, String service, Settled build) throws IOException {
+        Unread start = late.remove(service);
+        if (start != null && build.isWhole()) {
+            Closure now = look.closures(List.of(start.program)).get(start.program);
+            if (now != null && now.isOlderBut(start.at, start.outputs::holdFolder)
+                    && build.changed().stream().allMatch(now::shows)) {
+                Optional<Change> change = look.change(now, build.changed(), build.made());
+                if (change.isEmpty()) {
+                    runs(service, new Start(start.program, now));
+                    return new Verdict.Same();
+                }
+                loseFirst(service);
+                return new Verdict.Other(change.get().describe());
+            }
+        }
+        loseFirst(service);
+        return new Verdict.Unknown();
+    }
+
+    private void loseFirst(String service) {
+        if (!first.containsKey(service)) {
+            firstIsLost.add(service);
         }
     }
 

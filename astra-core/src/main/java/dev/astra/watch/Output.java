@@ -44,6 +44,11 @@ record Output(Path root, Optional<PathMatcher> matcher, int depth) {
         return matcher.isEmpty();
     }
 
+    /// Whether that folder and all below it count.
+    boolean holds(Path folder) {
+        return isLiteral() && folder.startsWith(root);
+    }
+
     boolean matches(Path file) {
         return matcher.isEmpty() || matcher.get().matches(file);
     }

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -188,7 +190,12 @@ final class OutputGroup {
         if (from > now) {
             return new Verdict.LookAgain(from);
         }
-        return changed.isEmpty() ? new Verdict.Same() : new Verdict.Changed(changed);
+        if (changed.isEmpty()) {
+            return new Verdict.Same();
+        }
+        Set<Path> made = new HashSet<>(changed);
+        made.removeAll(ran.keySet());
+        return new Verdict.Changed(changed, made);
     }
 
     private Verdict again(long now) {

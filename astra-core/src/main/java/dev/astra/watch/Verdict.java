@@ -2,6 +2,7 @@ package dev.astra.watch;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /// What a look at outputs gave.
 sealed interface Verdict {
@@ -17,5 +18,7 @@ sealed interface Verdict {
     record Same() implements Verdict {}
 
     /// Finished.
-    record Changed(List<Path> files) implements Verdict {}
+    ///
+    /// @param made those of the files that were not there before
+    record Changed(List<Path> files, Set<Path> made) implements Verdict {}
 }

@@ -202,19 +202,20 @@ public final class Watcher implements AutoCloseable {
             case Verdict.LookAgain _,Verdict.Hold _ -> {
             }
             case Verdict.Same _ -> group.settle(now);
-            case Verdict.Changed(List<Path> files) -> report(group, files);
+            case Verdict.Changed changed -> report(group, changed);
         }
     }
 
     /// What came in while the files were read comes first: it may be about them.
-    private void report(OutputGroup group, List<Path> files) {
+    private void report(OutputGroup group, Verdict.Changed changed) {
         pump(0);
         if (group.due() != null) {
             return;
         }
         group.settle(System.nanoTime());
+        List<Path> files = changed.files();
         listener.accept(new Settled(group.services(), files.getFirst(),
-                files.subList(0, Math.min(files.size(), Settled.LISTED))));
+                files.subList(0, Math.min(files.size(), Settled.LISTED)), changed.made()));
     }
 
     private void listen() {

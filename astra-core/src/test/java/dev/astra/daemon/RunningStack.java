@@ -64,6 +64,14 @@ final class RunningStack implements AutoCloseable {
         }
     }
 
+    /// Waits until services run, and are healthy where they have a healthcheck.
+    void awaitReady(String... services) throws InterruptedException {
+        host.events().snapshot().forEach(each -> seen.put(each.service(), each));
+        for (String each : services) {
+            await(each, ServiceStatus::ready);
+        }
+    }
+
     /// Waits for a notice that begins so.
     String notice(String beginning) throws InterruptedException {
         while (true) {

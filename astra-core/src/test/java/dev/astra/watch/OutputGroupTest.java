@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -40,7 +41,7 @@ final class OutputGroupTest {
         write("after");
         see(group, Sign.ARRIVED);
         assertThat(group.due()).isEqualTo(now);
-        assertThat(group.look(now, Duration.ZERO)).isEqualTo(new Verdict.Changed(List.of(file)));
+        assertThat(group.look(now, Duration.ZERO)).isEqualTo(changed(file));
     }
 
     @Test
@@ -50,7 +51,7 @@ final class OutputGroupTest {
 
         write("after!");
         see(group, Sign.WRITTEN);
-        assertThat(untilSettled(group)).isEqualTo(new Verdict.Changed(List.of(file)));
+        assertThat(untilSettled(group)).isEqualTo(changed(file));
         assertThat(quiet()).isBetween(5L, 60L);
     }
 
@@ -211,7 +212,7 @@ final class OutputGroupTest {
             Files.writeString(folder.resolve(each + ".class"), "class");
         }
         see(group, folder.resolve("1.class"), Sign.WRITTEN);
-        assertThat(untilSettled(group)).isEqualTo(new Verdict.Changed(List.of(folder.resolve("0.class"))));
+        assertThat(untilSettled(group)).isEqualTo(changed(folder.resolve("0.class")));
     }
 
     @Test
@@ -261,5 +262,9 @@ final class OutputGroupTest {
                 return verdict;
             }
         }
+    }
+
+    private static Verdict changed(Path file) {
+        return new Verdict.Changed(List.of(file), Set.of());
     }
 }

@@ -52,7 +52,7 @@ final class WatcherTest {
         replace(file, "one");
         replace(file, "two");
 
-        assertThat(next()).isEqualTo(new Settled(Set.of("a", "b"), file, List.of(file)));
+        assertThat(next()).isEqualTo(new Settled(Set.of("a", "b"), file, List.of(file), Set.of()));
         nothingMore();
     }
 

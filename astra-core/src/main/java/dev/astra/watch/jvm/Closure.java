@@ -1,8 +1,10 @@
 package dev.astra.watch.jvm;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// What one program can reach of its class path, as it was at one moment. Immutable.
 public final class Closure {
@@ -45,6 +47,35 @@ public final class Closure {
     /// Whether that is a folder or jar on the class path, or a file in such a folder.
     public boolean covers(Path path) {
         return image.stamps().keySet().stream().anyMatch(path::startsWith);
+    }
+
+    /// Whether that is a file in a folder on the class path, and it is there.
+    public boolean shows(Path file) {
+        boolean within = false;
+        for (Map.Entry<Path, Stamp> each : image.stamps().entrySet()) {
+            if (file.startsWith(each.getKey())) {
+                if (!each.getValue().isOfFolder() || Files.notExists(file)) {
+                    return false;
+                }
+                within = true;
+            }
+        }
+        return within;
+    }
+
+    /// Whether nothing on the class path was changed after that time but files in such folders, or files that are not there.
+    ///
+    /// @param folder whether it is a folder of which it is known what was changed in it
+    public boolean isOlderBut(Instant time, Predicate<Path> folder) {
+        return image.stamps()
+                .entrySet()
+                .stream()
+                .allMatch(each -> !each.getValue().changed().toInstant().isAfter(time)
+                        || each.getValue().isOfFolder() && folder.test(each.getKey()));
+    }
+
+    Image image() {
+        return image;
     }
 
     Map<Path, Stamp> stamps() {

@@ -81,6 +81,20 @@ final class Image {
         return pieces.getOrDefault(name, List.of());
     }
 
+    /// The entries that this file in a folder is on the class path; none when others come before it.
+    List<String> namesOf(Path file, Names names) {
+        List<String> found = new ArrayList<>();
+        stamps.forEach((place, stamp) -> {
+            if (stamp.isOfFolder() && file.startsWith(place)) {
+                String name = place.relativize(file).toString().replace('\\', '/');
+                if (pieces(names.number(name)).stream().anyMatch(each -> each.place().equals(place))) {
+                    found.add(name);
+                }
+            }
+        });
+        return found;
+    }
+
     Set<Integer> entries() {
         return pieces.keySet();
     }

@@ -1,12 +1,14 @@
 package dev.astra.watch.jvm;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is on class paths at one moment: each jar and folder is listed once for all programs that are looked at.
 public final class Look implements AutoCloseable {
@@ -76,6 +78,29 @@ public final class Look implements AutoCloseable {
             int name = now.name(index);
             if (image.has(name) && !before.wasPresent(name)) {
                 return Optional.of(new Change(names.forPeople(name), "is new", path(now, index)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// What of the changed files the program can reach, nearest to its main class, where nobody has looked at what they were before. All
+    /// other files are as they were, so if it reaches none of them now, it reached none before, and it would run the same.
+    ///
+    /// @param now what the program can reach now
+    /// @param files which [Closure#shows] all
+    /// @param made those that were not there before
+    public Optional<Change> change(Closure now, Collection<Path> files, Set<Path> made) {
+        Names names = shared.names();
+        Map<Integer, Path> changed = new HashMap<>();
+        for (Path file : files) {
+            now.image().namesOf(file, names).forEach(name -> changed.put(names.number(name), file));
+        }
+        for (int index = 0; index < now.size(); index++) {
+            int name = now.name(index);
+            Path file = changed.get(name);
+            if (file != null && now.digest(index) != Closure.ANY) {
+                String how = made.contains(file) ? "is new" : "changed";
+                return Optional.of(new Change(names.forPeople(name), how, path(now, index)));
             }
         }
         return Optional.empty();

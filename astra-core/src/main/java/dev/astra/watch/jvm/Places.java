@@ -56,7 +56,7 @@ final class Places {
                 return FileVisitResult.CONTINUE;
             }
         });
-        return new Place(new Stamp(-1, latest[0], latest[0], ""), entries, 0, List.of());
+        return new Place(Stamp.ofFolder(latest[0]), entries, 0, List.of());
     }
 
     private long key(Path file, Stamp stamp) throws IOException {

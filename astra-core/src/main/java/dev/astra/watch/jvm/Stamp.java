@@ -19,6 +19,15 @@ record Stamp(long size, FileTime modified, FileTime changed, String identity) {
                 (FileTime) Files.getAttribute(file, "unix:ctime"), String.valueOf(attributes.fileKey()));
     }
 
+    /// Of a folder, where the latest file in it was changed then.
+    static Stamp ofFolder(FileTime changed) {
+        return new Stamp(-1, changed, changed, "");
+    }
+
+    boolean isOfFolder() {
+        return size < 0;
+    }
+
     /// Whether it is the same file, and somebody has written to it since.
     boolean overwrittenBy(Stamp now) {
         return identity.equals(now.identity) && (size != now.size || !modified.equals(now.modified));
