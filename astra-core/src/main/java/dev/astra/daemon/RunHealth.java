@@ -1,5 +1,6 @@
 package dev.astra.daemon;
 
+import dev.astra.health.PortOwner;
 import dev.astra.health.ProbeResult;
 import dev.astra.health.Prober;
 import dev.astra.health.RunOutput;
@@ -8,6 +9,7 @@ import dev.astra.launch.Running;
 import dev.astra.log.LogStore;
 import dev.astra.model.Healthcheck;
 import dev.astra.model.Probe;
+import dev.astra.process.SocketHolder;
 import dev.astra.process.SocketHolders;
 import dev.astra.supervise.HealthSource;
 import java.io.IOException;
@@ -31,7 +33,15 @@ final class RunHealth implements HealthSource.RunHealth {
         Healthcheck check = launch.service().common().healthcheck().orElseThrow();
         RunBytes output = check.probe() instanceof Probe.Log ? output(launch, logs) : null;
         RunOutput read = output == null ? RunOutput.NONE : output;
-        return new RunHealth(Prober.forRun(check, running, read, SocketHolders::stranger), output);
+        return new RunHealth(Prober.forRun(check, running, read, RunHealth::holder), output);
+    }
+
+    private static PortOwner.Holder holder(long run, long inode) {
+        return switch (SocketHolders.of(run, inode)) {
+            case SocketHolder.Own own -> new PortOwner.Holder.Own(own::isOpen);
+            case SocketHolder.Stranger(String words) -> new PortOwner.Holder.Stranger(words);
+            case SocketHolder.Unknown() -> new PortOwner.Holder.Unknown();
+        };
     }
 
     private static @Nullable RunBytes output(Launch launch, LogStore logs) {

@@ -13,12 +13,13 @@ import java.util.Locale;
 /// [#BOUND] bytes are read. A plain socket because the JDK's client takes 150 ms and more to load, on the way to the first start.
 final class HttpExchange {
     static final int BOUND = 64 * 1024;
+    private static final int FIRST = 4 * 1024;
     private static final Duration DRAIN = Duration.ofMillis(50);
     private static final int SHOWN = 200;
 
     private final Socket socket;
     private final Deadline deadline;
-    private final byte[] answer = new byte[BOUND];
+    private byte[] answer = new byte[FIRST];
     private int length;
     private boolean ended;
 
@@ -29,7 +30,7 @@ final class HttpExchange {
 
     /// What came back.
     ///
-    /// @param body its first characters, on one line
+    /// @param body its first characters, on one line, when it tells of a failure
     record Answer(int status, String body) {}
 
     /// @throws java.net.SocketTimeoutException when no complete head came in time
@@ -42,7 +43,7 @@ final class HttpExchange {
             int status = status(head);
             if (status >= 200 || status == 101) {
                 drain(end, head);
-                return new Answer(status, body(end, head));
+                return new Answer(status, status < 400 ? "" : body(end, head));
             }
             start = end;
         }
@@ -96,7 +97,10 @@ final class HttpExchange {
     private boolean more(Deadline until) throws IOException {
         socket.setSoTimeout(until.remainingMillis());
         InputStream in = socket.getInputStream();
-        int count = in.read(answer, length, BOUND - length);
+        if (length == answer.length) {
+            answer = Arrays.copyOf(answer, BOUND);
+        }
+        int count = in.read(answer, length, answer.length - length);
         ended = count < 0;
         length += Math.max(count, 0);
         return !ended;

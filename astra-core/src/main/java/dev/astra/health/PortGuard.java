@@ -2,20 +2,27 @@ package dev.astra.health;
 
 import dev.astra.launch.Running;
 import java.net.InetSocketAddress;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/// Lets an answer on loopback count only when the run itself holds the listening socket. A socket once known as the run's own is
-/// not asked about again: an inode is not reused while the socket lives. Not safe for several threads.
+/// Lets an answer on loopback count only when the run itself holds the listening socket. Where the run is known to hold it, it is only
+/// asked whether it still does: nobody else can listen there then, but for those who share the port with it on purpose (SO_REUSEPORT,
+/// socket(7)), and for them all sockets are looked at again now and then. Not safe for several threads.
 final class PortGuard {
-    private static final int REMEMBERED = 64;
+    /// The kernel's table takes a millisecond to read, which is much, once a second and service.
+    private static final int PROBES_BETWEEN_LOOKS = 10;
 
     private final Running running;
     private final PortOwner owner;
-    private final Set<Long> own = new HashSet<>();
+    /// By inode.
+    private Map<Long, BooleanSupplier> own = Map.of();
+    private @Nullable InetSocketAddress known;
+    private int trusted;
 
     PortGuard(Running running, PortOwner owner) {
         this.running = running;
@@ -28,25 +35,39 @@ final class PortGuard {
         if (pid.isEmpty() || !answered.getAddress().isLoopbackAddress() || owner == PortOwner.ANYBODY) {
             return Optional.empty();
         }
-        List<Long> sockets = ListeningSockets.on(answered);
-        for (long inode : sockets) {
-            if (own.contains(inode)) {
-                continue;
-            }
-            Optional<String> stranger = owner.stranger(pid.getAsLong(), inode);
-            if (stranger.isPresent()) {
-                return Optional.of("port " + answered.getPort() + " is held by " + stranger.get()
-                        + ", not by this service");
-            }
-            remember(inode, sockets);
+        if (answered.equals(known) && trusted < PROBES_BETWEEN_LOOKS
+                && own.values().stream().allMatch(BooleanSupplier::getAsBoolean)) {
+            trusted++;
+            return Optional.empty();
         }
-        return Optional.empty();
+        known = null;
+        return look(pid.getAsLong(), answered);
     }
 
-    private void remember(long inode, List<Long> current) {
-        if (own.size() >= REMEMBERED) {
-            own.retainAll(current);
+    private Optional<String> look(long pid, InetSocketAddress answered) {
+        List<Long> sockets = ListeningSockets.on(answered);
+        Map<Long, BooleanSupplier> found = new HashMap<>();
+        for (long inode : sockets) {
+            BooleanSupplier before = own.get(inode);
+            if (before != null && before.getAsBoolean()) {
+                found.put(inode, before);
+                continue;
+            }
+            switch (owner.of(pid, inode)) {
+                case PortOwner.Holder.Own(BooleanSupplier stillOpen) -> found.put(inode, stillOpen);
+                case PortOwner.Holder.Stranger(String words) -> {
+                    return Optional.of("port " + answered.getPort() + " is held by " + words
+                            + ", not by this service");
+                }
+                case PortOwner.Holder.Unknown() -> {
+                }
+            }
         }
-        own.add(inode);
+        own = found;
+        if (!found.isEmpty() && found.size() == sockets.size()) {
+            known = answered;
+            trusted = 0;
+        }
+        return Optional.empty();
     }
 }

@@ -1,18 +1,32 @@
 package dev.astra.health;
 
-import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// Knows which processes hold a socket.
 @FunctionalInterface
 public interface PortOwner {
-    /// Takes every socket for the run's own.
-    PortOwner ANYBODY = (_, _) -> Optional.empty();
+    /// Does not know.
+    PortOwner ANYBODY = (_, _) -> new Holder.Unknown();
 
-    /// Who else holds a listening socket.
+    /// Who holds a listening socket.
     ///
     /// @param run the run's main process
     /// @param inode the socket's, as in `/proc/net/tcp`
-    /// @return empty when a process of the run's tree holds it, or when nobody can tell; else who does, such as
-    /// `` pid 812 `node server.js` ``
-    Optional<String> stranger(long run, long inode);
+    Holder of(long run, long inode);
+
+    /// Who holds a socket.
+    sealed interface Holder {
+        /// A process of the run.
+        ///
+        /// @param stillOpen whether that is so now, for the price of a system call
+        record Own(BooleanSupplier stillOpen) implements Holder {}
+
+        /// Somebody else.
+        ///
+        /// @param words such as `` pid 812 `node server.js` ``
+        record Stranger(String words) implements Holder {}
+
+        /// Nobody who can be seen: an answer counts.
+        record Unknown() implements Holder {}
+    }
 }

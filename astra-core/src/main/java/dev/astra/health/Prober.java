@@ -84,7 +84,7 @@ public final class Prober {
             if (objection.isPresent()) {
                 return ProbeResult.ill(objection.get());
             }
-            String body = answer.body().isEmpty() || answer.status() < 400 ? "" : ": " + answer.body();
+            String body = answer.body().isEmpty() ? "" : ": " + answer.body();
             return new ProbeResult(answer.status() < 400, "GET " + url + " answered " + answer.status() + body);
         } catch (SocketTimeoutException _) {
             return ProbeResult.ill("GET " + url + " gave no answer within " + ComposeDuration.format(timeout));

@@ -15,6 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds out who listens on TCP ports, from `/proc/net/tcp`, `/proc/net/tcp6` and the sockets that processes hold. A connection in
@@ -33,7 +35,7 @@ public final class PortHolders {
     public static List<PortHolder> of(int port) {
         Map<String, String> addresses = new HashMap<>();
         for (Listener each : listeners(port)) {
-            addresses.put("socket:[" + each.inode() + "]", each.address());
+            addresses.put(socket(each.inode()), each.address());
         }
         if (addresses.isEmpty()) {
             return List.of();
@@ -51,11 +53,12 @@ public final class PortHolders {
         return List.copyOf(holders);
     }
 
-    /// Whether one of the processes listens on the port.
-    static boolean listens(int port, Collection<Long> processes) {
-        List<String> sockets = listeners(port).stream().map(each -> "socket:[" + each.inode() + "]").toList();
-        return !sockets.isEmpty()
-                && processes.stream().anyMatch(pid -> sockets(pid).stream().anyMatch(sockets::contains));
+    /// The socket by which one of the processes listens on the port.
+    static Optional<SocketHolder.Own> listening(int port, Collection<Long> processes) {
+        Set<String> sockets = listeners(port).stream().map(each -> socket(each.inode())).collect(Collectors.toSet());
+        return sockets.isEmpty()
+                ? Optional.empty()
+                : processes.stream().flatMap(pid -> descriptor(pid, sockets).stream()).findFirst();
     }
 
     /// Whether somebody is connected to the port, at this end of the connection.
@@ -70,7 +73,7 @@ public final class PortHolders {
     /// The TCP sockets of a process, such as `TCP 127.0.0.1:7105 listens`.
     static List<String> connections(long pid) {
         List<String> own = sockets(pid);
-        return lines().filter(words -> own.contains("socket:[" + words[9] + "]"))
+        return lines().filter(words -> own.contains(socket(words[9])))
                 .map(words -> words[3].equals(LISTEN)
                         ? "TCP " + end(words[1]) + " listens"
                         : "TCP " + end(words[1]) + " to " + end(words[2]) + ", state " + words[3])
@@ -144,16 +147,31 @@ public final class PortHolders {
         return Arrays.equals(bytes, 0, length, new byte[length], 0, length);
     }
 
-    static List<String> sockets(long pid) {
-        List<String> found = new ArrayList<>();
+    /// What a descriptor links to that is this socket (proc_pid_fd(5)).
+    static String socket(String inode) {
+        return "socket:[" + inode + "]";
+    }
+
+    private static List<String> sockets(long pid) {
+        return held(pid).map(SocketHolder.Own::socket).toList();
+    }
+
+    /// A descriptor by which the process holds one of these sockets.
+    static Optional<SocketHolder.Own> descriptor(long pid, Set<String> sockets) {
+        return held(pid).filter(each -> sockets.contains(each.socket())).findFirst();
+    }
+
+    private static Stream<SocketHolder.Own> held(long pid) {
+        List<SocketHolder.Own> found = new ArrayList<>();
         try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fd"))) {
             for (Path each : open) {
-                link(each).filter(target -> target.startsWith("socket:")).ifPresent(found::add);
+                link(each).filter(target -> target.startsWith("socket:"))
+                        .ifPresent(target -> found.add(new SocketHolder.Own(each, target)));
             }
         } catch (IOException | DirectoryIteratorException unreadable) {
-            return found;
+            return found.stream();
         }
-        return found;
+        return found.stream();
     }
 
     private static Optional<String> link(Path file) {

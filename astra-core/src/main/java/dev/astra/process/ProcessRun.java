@@ -17,9 +17,11 @@ import dev.astra.process.posix.ProcessDescriptor;
 import dev.astra.process.posix.Signals;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// One run of a service as a process with all that it starts.
@@ -37,6 +39,8 @@ final class ProcessRun implements Running {
     private final Outputs outputs;
     private final RunLog log;
     private final Holds holds;
+    /// By port; what was found once is asked for where it was.
+    private final Map<Integer, SocketHolder.Own> listening = new ConcurrentHashMap<>();
     private final CompletableFuture<Exit> exited = new CompletableFuture<>();
     private final CompletableFuture<Void> logClosed = new CompletableFuture<>();
 
@@ -119,8 +123,15 @@ final class ProcessRun implements Running {
 
     @Override
     public Optional<Boolean> listensOn(int port) {
+        SocketHolder.Own known = listening.get(port);
+        if (known != null && known.isOpen()) {
+            return Optional.of(true);
+        }
         List<ProcessFacts> members = machinery.census().look().members(mark.token());
-        return Optional.of(PortHolders.listens(port, members.stream().map(ProcessFacts::pid).toList()));
+        Optional<SocketHolder.Own> found = PortHolders.listening(port,
+                members.stream().map(ProcessFacts::pid).toList());
+        found.ifPresent(each -> listening.put(port, each));
+        return Optional.of(found.isPresent());
     }
 
     private List<ProcessFacts> members() {

@@ -1,28 +1,30 @@
 package dev.astra.process;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// Tells whose a socket is.
 public final class SocketHolders {
     private SocketHolders() {}
 
-    /// Who holds a socket that is not held by the run.
+    /// Who holds a socket: the run, when one of its processes does.
     ///
     /// @param run the run's main process
     /// @param inode the socket's, as in `/proc/net/tcp`
-    /// @return empty when a process of the run holds it, or when nobody can be seen to; else such as `` pid 812 `node server.js` ``
-    public static Optional<String> stranger(long run, long inode) {
-        String socket = "socket:[" + inode + "]";
-        Optional<String> stranger = Optional.empty();
+    public static SocketHolder of(long run, long inode) {
+        String socket = PortHolders.socket(String.valueOf(inode));
+        SocketHolder found = new SocketHolder.Unknown();
         for (ProcessFacts process : ProcessTable.scan()) {
-            if (PortHolders.sockets(process.pid()).contains(socket)) {
+            Optional<SocketHolder.Own> held = PortHolders.descriptor(process.pid(), Set.of(socket));
+            if (held.isPresent()) {
                 if (process.session() == run || sameRun(process.pid(), run)) {
-                    return Optional.empty();
+                    return held.get();
                 }
-                stranger = Optional.of("pid %d `%s`".formatted(process.pid(), ProcessTable.command(process)));
+                found = new SocketHolder.Stranger(
+                        "pid %d `%s`".formatted(process.pid(), ProcessTable.command(process)));
             }
         }
-        return stranger;
+        return found;
     }
 
     private static boolean sameRun(long one, long other) {

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.StandardSocketOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,65 @@ final class PortGuardTest {
     }
 
     @Test
+    void aStrangerWhoTakesThePortLaterIsNotTakenForTheRun() throws Exception {
+        Process run = new ProcessBuilder("sleep", "60").start();
+        AtomicBoolean open = new AtomicBoolean(true);
+        try (Server server = Server.answering("HTTP/1.1 200 OK\r\n\r\n")) {
+            Prober prober = ProberTest.prober(new Probe.Tcp("127.0.0.1", server.port()), LONG, ChildRun.of(run.pid()),
+                    (_, _) -> open.get()
+                            ? new PortOwner.Holder.Own(open::get)
+                            : new PortOwner.Holder.Stranger("pid 812"));
+            assertThat(prober.probe().well()).isTrue();
+            open.set(false);
+
+            assertThat(prober.probe().detail()).endsWith("is held by pid 812, not by this service");
+        } finally {
+            run.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aStrangerWhoSharesThePortIsFoundInTheEnd() throws Exception {
+        Process run = new ProcessBuilder("sleep", "60").start();
+        try (ServerSocket own = shared(0)) {
+            Set<Long> ownSockets = Set.copyOf(ListeningSockets.on(address(own)));
+            Prober prober = ProberTest.prober(new Probe.Tcp("127.0.0.1", own.getLocalPort()), LONG,
+                    ChildRun.of(run.pid()),
+                    (_, inode) -> ownSockets.contains(inode)
+                            ? new PortOwner.Holder.Own(() -> true)
+                            : new PortOwner.Holder.Stranger("pid 812"));
+            assertThat(prober.probe().well()).isTrue();
+            try (ServerSocket other = shared(own.getLocalPort())) {
+                assertThat(other.getLocalPort()).isEqualTo(own.getLocalPort());
+                assertThat(Stream.generate(() -> probe(prober)).limit(12))
+                        .as("at the latest when all sockets are looked at again")
+                        .anyMatch(result -> !result.well());
+            }
+        } finally {
+            run.destroyForcibly().waitFor();
+        }
+    }
+
+    private static ProbeResult probe(Prober prober) {
+        try {
+            return prober.probe();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static InetSocketAddress address(ServerSocket socket) {
+        return new InetSocketAddress("127.0.0.1", socket.getLocalPort());
+    }
+
+    private static ServerSocket shared(int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+        socket.bind(new InetSocketAddress("127.0.0.1", port));
+        return socket;
+    }
+
+    @Test
     void socketsAreFoundWhateverAddressTheyAreBoundTo() throws Exception {
         for (String address : new String[]{"127.0.0.1", "0.0.0.0", "::1", "::"}) {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
@@ -60,9 +121,11 @@ final class PortGuardTest {
         return ProberTest.prober(new Probe.Tcp("127.0.0.1", port), LONG, run, this::stranger);
     }
 
-    private Optional<String> stranger(long run, long inode) {
+    private PortOwner.Holder stranger(long run, long inode) {
         asked.incrementAndGet();
-        return holds(run, inode) ? Optional.empty() : Optional.of("pid " + ProcessHandle.current().pid());
+        return holds(run, inode)
+                ? new PortOwner.Holder.Own(() -> holds(run, inode))
+                : new PortOwner.Holder.Stranger("pid " + ProcessHandle.current().pid());
     }
 
     private static boolean holds(long pid, long inode) {
