@@ -4,13 +4,10 @@ import dev.astra.model.Common;
 import dev.astra.model.ContainerService;
 import dev.astra.model.Healthcheck;
 import dev.astra.model.Probe;
-import dev.astra.model.Service;
 import dev.astra.model.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// What changes for the supervisor when services run as containers. Touches no engine.
@@ -27,12 +24,7 @@ public final class ContainerStacks {
     /// The stack with healthchecks that ask the engine, and its test while the container starts. Failures do not count before
     /// the engine must have come to its own word; from then on one word of it is enough, since it has counted itself.
     public static Stack adapt(Stack stack) {
-        Map<String, Service> services = new LinkedHashMap<>();
-        stack.services()
-                .forEach((name, service) -> services.put(name,
-                        service instanceof ContainerService container ? adapt(container) : service));
-        return new Stack(stack.name(), stack.folder(), stack.files(), stack.engine(), services, stack.resources(),
-                stack.logs());
+        return stack.withContainers(ContainerStacks::adapt);
     }
 
     private static ContainerService adapt(ContainerService service) {

@@ -1,15 +1,11 @@
 package dev.astra.daemon;
 
+import dev.astra.container.EngineSearch;
 import dev.astra.model.Port;
 import dev.astra.model.Service;
 import dev.astra.model.Stack;
 import dev.astra.process.PortHolder;
 import dev.astra.process.PortHolders;
-import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +15,6 @@ import java.util.Optional;
 
 /// Looks at what a stack would find on this machine.
 public final class Checkup {
-    private static final String DOCKER_SOCKET = "/var/run/docker.sock";
-
     private Checkup() {}
 
     /// Something found.
@@ -28,25 +22,20 @@ public final class Checkup {
     /// @param good whether it stands in no stack's way
     public record Finding(boolean good, String text) {}
 
-    /// The container engine that answers, if any.
-    public static Finding engine(Map<String, String> environment) {
-        String host = environment.getOrDefault("DOCKER_HOST", "unix://" + DOCKER_SOCKET);
-        if (!host.startsWith("unix://")) {
-            return new Finding(true, "container engine: " + host + " (from DOCKER_HOST, not asked)");
+    /// The container engine that answers, if any, and where else one was looked for.
+    public static List<Finding> engine(Map<String, String> environment) {
+        EngineSearch search = EngineSearch.begin(environment);
+        List<Finding> findings = new ArrayList<>();
+        search.engine()
+                .ifPresentOrElse(
+                        found -> findings.add(new Finding(true, "container engine: %s answers (%s), API %s"
+                                .formatted(found.address(), found.source(), found.apiVersion()))),
+                        () -> findings.add(new Finding(true,
+                                "container engine: none answers, services with an image run as embedded stores")));
+        if (search.engine().isEmpty()) {
+            search.tried().forEach(each -> findings.add(new Finding(true, "  asked: " + each)));
         }
-        Path socket = Path.of(host.substring("unix://".length()));
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            channel.write(ByteBuffer.wrap("GET /_ping HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
-            ByteBuffer answer = ByteBuffer.allocate(256);
-            channel.read(answer);
-            String line = new String(answer.array(), 0, answer.position(), StandardCharsets.US_ASCII).lines()
-                    .findFirst()
-                    .orElse("");
-            return new Finding(line.contains(" 200 "), "container engine: " + socket + " answers " + line);
-        } catch (IOException | IllegalArgumentException none) {
-            return new Finding(true,
-                    "container engine: none at " + socket + ", services with an image run as embedded stores");
-        }
+        return findings;
     }
 
     /// The programs that are looked for on PATH before anything is downloaded.

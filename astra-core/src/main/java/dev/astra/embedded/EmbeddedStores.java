@@ -4,13 +4,10 @@ import dev.astra.model.Common;
 import dev.astra.model.ContainerService;
 import dev.astra.model.Healthcheck;
 import dev.astra.model.Probe;
-import dev.astra.model.Service;
 import dev.astra.model.Stack;
 import dev.astra.model.StopPolicy;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Which services can do without containers, and what changes for the supervisor when they do. Touches neither disk nor network.
@@ -36,12 +33,7 @@ public final class EmbeddedStores {
     /// The stack as it runs on embedded stores: their healthchecks, stop signals and ports are those of the processes that
     /// stand for the containers. Its services stay containers to everybody but [EmbeddedLauncher].
     public static Stack adapt(Stack stack) {
-        Map<String, Service> services = new LinkedHashMap<>();
-        stack.services()
-                .forEach((name, service) -> services.put(name,
-                        service instanceof ContainerService container ? adapt(container) : service));
-        return new Stack(stack.name(), stack.folder(), stack.files(), stack.engine(), services, stack.resources(),
-                stack.logs());
+        return stack.withContainers(EmbeddedStores::adapt);
     }
 
     /// A service without a counterpart comes back as it is.

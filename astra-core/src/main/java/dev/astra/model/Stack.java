@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Everything that one astra.yaml describes, resolved: nothing in it refers to a file or a variable any more.
 ///
@@ -32,6 +33,19 @@ public record Stack(
             String name, Path folder, List<Path> files, EngineChoice engine, Map<String, Service> services,
             Resources resources) {
         this(name, folder, files, engine, services, resources, LogLimits.DEFAULT);
+    }
+
+    /// The same with these services.
+    public Stack with(Map<String, Service> others) {
+        return new Stack(name, folder, files, engine, others, resources, logs);
+    }
+
+    /// The same with each of its containers changed.
+    public Stack withContainers(UnaryOperator<ContainerService> change) {
+        Map<String, Service> changed = new LinkedHashMap<>();
+        services.forEach((each, service) -> changed.put(each,
+                service instanceof ContainerService container ? change.apply(container) : service));
+        return with(changed);
     }
 
     /// The service of that name.

@@ -106,8 +106,7 @@ final class DebugCommand implements Action {
         Map<String, Service> services = new LinkedHashMap<>(stack.services());
         services.put(changed.name(), changed);
         return hosting.host()
-                .up(new Stack(stack.name(), stack.folder(), stack.files(), stack.engine(), services, stack.resources(),
-                        stack.logs()), Set.of(changed.name()), true);
+                .up(stack.with(services), Set.of(changed.name()), true);
     }
 
     private ExitCode answer(Hosting hosting, CompletableFuture<Answer> answer)

@@ -30,7 +30,7 @@ final class DoctorCommand implements Action {
                 "system: " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors()
                         + " processors"));
-        findings.add(Checkup.engine(session.invocation().environment()));
+        findings.addAll(Checkup.engine(session.invocation().environment()));
         findings.addAll(Checkup.programs(session.invocation().environment(),
                 List.of("mvn", "redis-server", "memcached", "setpriv")));
         findings.addAll(stack());
