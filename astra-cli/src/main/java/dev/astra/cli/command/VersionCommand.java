@@ -14,7 +14,7 @@ final class VersionCommand implements Action {
     @Override
     public ExitCode run() {
         String version = Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
-                .orElse("from class files");
+                .orElse("(unpackaged)");
         session.out().println("astra " + version + ", Java " + Runtime.version());
         return ExitCode.DONE;
     }
