@@ -22,7 +22,7 @@ public final class DetachedHost {
     /// fit, Java does without and says nothing.
     private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
-            "-Xms8m", "-Xmx96m", "-Xss512k", "-Xlog:disable", "-Xlog:all=error:stderr",
+            "-Xms16m", "-Xmn8m", "-Xmx96m", "-Xss512k", "-Xlog:disable", "-Xlog:all=error:stderr",
             "--enable-native-access=ALL-UNNAMED");
 
     private DetachedHost() {}
