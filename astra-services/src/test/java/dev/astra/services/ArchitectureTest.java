@@ -22,7 +22,8 @@ class ArchitectureTest {
     /// Where the JSON generator puts the list of its adapters.
     private static final String GENERATED = ROOT + "jsonb";
 
-    private static final Set<String> BESIDE_SERVICES = Set.of("kit", "contract", "worker", "smoke", "training");
+    private static final Set<String> BESIDE_SERVICES = Set.of("kit", "contract", "worker", "smoke", "training",
+            "consistency", "faults", "together");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -44,6 +45,9 @@ class ArchitectureTest {
             case "contract", "kit" -> Set.of(ROOT + name);
             case "executionworker", "browserworker" ->
                 Set.of(ROOT + name, ROOT + "kit", ROOT + "contract", ROOT + "worker");
+            case "together" ->
+                Set.of(ROOT + name, ROOT + "kit", ROOT + "task", ROOT + "scheduler");
+            case "faults" -> Set.of(ROOT + name, ROOT + "kit", ROOT + "contract", ROOT + "smoke", ROOT + "consistency");
             default -> Set.of(ROOT + name, ROOT + "kit", ROOT + "contract");
         };
     }

@@ -5,6 +5,7 @@ import dev.astra.services.contract.AgentList;
 import dev.astra.services.contract.AgentMatch;
 import dev.astra.services.contract.AgentMatches;
 import dev.astra.services.kit.Host;
+import dev.astra.services.kit.Log;
 import dev.astra.services.kit.Refusal;
 import dev.astra.services.kit.Request;
 import dev.astra.services.kit.Response;
@@ -26,7 +27,7 @@ public final class AgentService implements Service {
 
     @Override
     public void start(ServiceContext context) {
-        Desk desk = new Desk(new Agents(context.database(AgentService.class)));
+        Desk desk = new Desk(new Agents(context.database(AgentService.class)), context.log());
         context.routes()
                 .get("/agents", _ -> desk.list())
                 .post("/agents", desk::add)
@@ -34,7 +35,7 @@ public final class AgentService implements Service {
                 .post("/matches", desk::match);
     }
 
-    private record Desk(Agents agents) {
+    private record Desk(Agents agents, Log log) {
         Response list() {
             return Response.ok(new AgentList(agents.all()));
         }
@@ -53,7 +54,9 @@ public final class AgentService implements Service {
         }
 
         Response match(Request request) throws IOException {
-            return Response.ok(new AgentMatches(agents.match(request.body(AgentMatch.class).kinds())));
+            AgentMatches found = new AgentMatches(agents.match(request.body(AgentMatch.class).kinds()));
+            log.info("matched", "agents", found.agents());
+            return Response.ok(found);
         }
 
         private static Agent checked(Agent agent) {

@@ -36,7 +36,7 @@ public final class ApiGateway implements Service {
                 context.log());
         Progress progress = new Progress(context.streams());
         GoalRoutes goals = new GoalRoutes(context.peer(ServiceName.GOAL_SERVICE),
-                context.peer(ServiceName.TASK_SERVICE), progress);
+                context.peer(ServiceName.TASK_SERVICE), progress, context.log());
         OtherRoutes others = new OtherRoutes(context.peer(ServiceName.IDENTITY),
                 context.peer(ServiceName.AGENT_SERVICE), context.peer(ServiceName.MEMORY_SERVICE));
         Checks checks = new Checks(guard, limit);

@@ -7,6 +7,7 @@ import dev.astra.services.contract.NewGoal;
 import dev.astra.services.contract.Task;
 import dev.astra.services.contract.TaskList;
 import dev.astra.services.contract.User;
+import dev.astra.services.kit.Log;
 import dev.astra.services.kit.Peer;
 import dev.astra.services.kit.Refusal;
 import dev.astra.services.kit.Request;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.UUID;
 
 /// What a user can ask about goals. Other users' goals are as if they were not there.
-record GoalRoutes(Peer goals, Peer tasks, Progress progress) {
+record GoalRoutes(Peer goals, Peer tasks, Progress progress, Log log) {
     Response submit(Request request, User user) throws IOException {
         GoalText wanted = request.body(GoalText.class);
         String text = wanted.text();
@@ -24,7 +25,9 @@ record GoalRoutes(Peer goals, Peer tasks, Progress progress) {
             throw new Refusal(400, "the field 'text' is missing", "say what is wanted: {\"text\": \"…\"}");
         }
         String id = wanted.id() == null ? UUID.randomUUID().toString() : checked(wanted.id());
-        return Response.json(202, goals.post("/goals", new NewGoal(id, user.id(), text), Goal.class));
+        Goal goal = goals.post("/goals", new NewGoal(id, user.id(), text), Goal.class);
+        log.info("goal taken in", "goal", id, "user", user.id());
+        return Response.json(202, goal);
     }
 
     Response list(Request request, User user) {

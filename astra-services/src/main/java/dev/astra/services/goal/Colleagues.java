@@ -58,6 +58,18 @@ final class Colleagues {
         tasks.post("/graphs", new NewGraph(goal.id(), plan.tasks(), matches), Done.class);
     }
 
+    /// Whether an earlier attempt got as far as this.
+    boolean hasGraph(Goal goal) {
+        try {
+            return !tasks(goal).isEmpty();
+        } catch (Refusal refusal) {
+            if (refusal.status() == 404) {
+                return false;
+            }
+            throw refusal;
+        }
+    }
+
     List<Task> tasks(Goal goal) {
         return tasks.get("/graphs/" + goal.id(), TaskList.class).tasks();
     }

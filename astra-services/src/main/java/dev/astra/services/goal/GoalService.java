@@ -48,7 +48,7 @@ public final class GoalService implements Service {
                 streams.reader("goal-service", "goal-service", List.of(StreamNames.TASKS_CHANGED), TaskChanged.class),
                 BATCH,
                 desk::tasksChanged));
-        context.every(Duration.ofSeconds(1), "due", work::takeDue);
+        context.every(Duration.ofSeconds(2), "due", work::takeDue);
     }
 
     private record Desk(Goals goals, WorkList work, Log log) {
@@ -77,12 +77,12 @@ public final class GoalService implements Service {
         void tasksChanged(List<Delivery<TaskChanged>> deliveries) {
             for (Delivery<TaskChanged> delivery : deliveries) {
                 TaskChanged change = delivery.message();
-                boolean decided = switch (change.state()) {
+                boolean decided = delivery.trace().call(() -> switch (change.state()) {
                     case COMPLETED -> change.remaining() == 0 && goals.evaluating(change.goalId());
                     case DEAD_LETTER ->
                         goals.failed(change.goalId(), "task " + change.name() + " was given up: " + change.reason());
                     case PENDING, QUEUED, RUNNING, FAILED -> false;
-                };
+                });
                 if (decided) {
                     work.add(change.goalId());
                 }

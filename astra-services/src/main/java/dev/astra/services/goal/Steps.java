@@ -31,7 +31,10 @@ record Steps(Goals goals, Colleagues colleagues, Log log) {
                 log.info("goal planned", "goal", goal.id(), "tasks", plan.tasks().size(), "provider", plan.provider());
             }
         } catch (Refusal refusal) {
-            if (goals.failed(goal.id(), "no plan: " + refusal.getMessage())) {
+            if (colleagues.hasGraph(goal)) {
+                // an earlier attempt got further than its answer
+                goals.planned(goal.id());
+            } else if (goals.failed(goal.id(), "no plan: " + refusal.getMessage())) {
                 log.warn("goal failed", "goal", goal.id(), "reason", refusal);
             }
         }

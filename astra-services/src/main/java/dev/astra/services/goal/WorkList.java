@@ -26,7 +26,7 @@ final class WorkList {
 
     void start(ServiceContext context) {
         for (int thread = 1; thread <= THREADS; thread++) {
-            context.background("steps-" + thread, this::work);
+            context.background("steps-" + thread, () -> work(context));
         }
     }
 
@@ -44,10 +44,10 @@ final class WorkList {
         }
     }
 
-    private void work() throws InterruptedException {
+    private void work(ServiceContext context) throws InterruptedException {
         while (true) {
             String id = ids.take();
-            goals.take(id).ifPresent(due -> Trace.follow(due.traceparent()).call(() -> {
+            goals.take(id).ifPresent(due -> context.within(Trace.follow(due.traceparent()), "next step", () -> {
                 attempt(due);
                 return due;
             }));

@@ -89,8 +89,16 @@ public final class Database implements Store {
             throw new StoreUnavailable(name(), interrupted);
         } catch (Exception failure) {
             settle(connection);
-            throw new StoreUnavailable(name(), failure);
+            throw isAboutTheData(failure)
+                    ? new Refusal(400, "Postgres does not take this: " + failure.getMessage(), "send other data")
+                    : new StoreUnavailable(name(), failure);
         }
+    }
+
+    /// Class 22, such as a character that no text may hold: asking again would change nothing.
+    /// https://www.postgresql.org/docs/current/errcodes-appendix.html
+    private static boolean isAboutTheData(Exception failure) {
+        return failure instanceof SQLException refused && String.valueOf(refused.getSQLState()).startsWith("22");
     }
 
     private void settle(@Nullable Connection connection) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
@@ -22,17 +23,20 @@ final class Door implements AutoCloseable {
         System.setProperty("sun.net.httpserver.maxIdleConnections", "512");
     }
 
+    private static final Set<String> ABOUT_ITSELF = Set.of("/healthz", "/readyz");
     private static final Duration DRAIN = Duration.ofMillis(600);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Phaser requests = new Phaser(1);
     private final Routes routes;
+    private final Spans spans;
     private final Log log;
 
     /// @param port 0 for any that is free
-    Door(int port, Routes routes, Log log) throws IOException {
+    Door(int port, Routes routes, Spans spans, Log log) throws IOException {
         this.routes = routes;
+        this.spans = spans;
         this.log = log;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_024);
         server.setExecutor(threads);
@@ -50,28 +54,35 @@ final class Door implements AutoCloseable {
     private void accept(HttpExchange exchange) {
         requests.register();
         try {
-            Trace.follow(exchange.getRequestHeaders().getFirst("traceparent")).call(() -> {
-                answer(exchange);
-                return exchange;
-            });
+            Trace trace = Trace.follow(exchange.getRequestHeaders().getFirst("traceparent"));
+            long from = Spans.now();
+            int status = trace.call(() -> answer(exchange));
+            String path = exchange.getRequestURI().getPath();
+            if (spans.isWanted() && !ABOUT_ITSELF.contains(path)) {
+                spans.add(new Span(trace, Spans.name(exchange.getRequestMethod(), path), Span.Kind.SERVER, from,
+                        Spans.now(), status >= 500));
+            }
         } finally {
             exchange.close();
             requests.arriveAndDeregister();
         }
     }
 
-    private void answer(HttpExchange exchange) {
+    /// @return the status
+    private int answer(HttpExchange exchange) {
         try {
             // no switch, as in Log: the first answer is awaited by whoever starts the service
             Response response = handle(exchange);
             if (response instanceof Response.Whole whole) {
                 write(exchange, whole);
+                return whole.status();
             } else if (response instanceof Response.Events events) {
                 stream(exchange, events);
             }
         } catch (IOException _) {
             // whoever asked has gone
         }
+        return 200;
     }
 
     private Response handle(HttpExchange exchange) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Writes one JSON object a line: `time`, `level`, `service`, `trace` where there is one, `message`, then the fields given.
+/// Writes one JSON object a line: `time`, `level`, `service`, `trace`, `message`, then the fields given.
 /// Safe for use by many threads; a line is written whole.
 public final class Log {
     private static final ReentrantLock LOCK = new ReentrantLock();
@@ -16,6 +16,8 @@ public final class Log {
 
     private final String service;
     private final OutputStream out;
+    /// Of what belongs to nothing but the life of the service.
+    private final Trace own = Trace.begin();
 
     Log(String service, OutputStream out) {
         this.service = service;
@@ -50,10 +52,8 @@ public final class Log {
                 .append("\",\"service\":\"")
                 .append(service)
                 .append('"');
-        Trace trace = Trace.current();
-        if (trace != null) {
-            line.append(",\"trace\":\"").append(trace.traceId()).append('"');
-        }
+        Trace current = Trace.current();
+        line.append(",\"trace\":\"").append((current == null ? own : current).traceId()).append('"');
         append(line, "message", message);
         for (int at = 0; at + 1 < fields.length; at += 2) {
             append(line, String.valueOf(fields[at]), fields[at + 1]);

@@ -3,7 +3,10 @@ package dev.astra.services.kit;
 import com.github.davidmoten.aws.lw.client.Client;
 import com.github.davidmoten.aws.lw.client.HttpMethod;
 import com.github.davidmoten.aws.lw.client.Response;
+import com.github.davidmoten.aws.lw.client.xml.XmlElement;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,26 @@ public final class ObjectStore implements Store {
         }
         insist(response, "GET " + key);
         return Optional.of(response.content());
+    }
+
+    /// The keys that begin so, in their order; none where there is no bucket yet.
+    public List<String> list(String prefix) {
+        List<String> keys = new ArrayList<>();
+        while (true) {
+            Response response = ask(
+                    open().path(bucket)
+                            .query("prefix", prefix)
+                            .query("marker", keys.isEmpty() ? "" : keys.getLast()));
+            if (response.statusCode() == 404) {
+                return keys;
+            }
+            insist(response, "GET the list of " + prefix);
+            XmlElement page = XmlElement.parse(response.contentUtf8());
+            page.childrenWithName("Contents").forEach(each -> keys.add(each.content("Key")));
+            if (!page.content("IsTruncated").equals("true")) {
+                return keys;
+            }
+        }
     }
 
     private static Response ask(com.github.davidmoten.aws.lw.client.Request request) {

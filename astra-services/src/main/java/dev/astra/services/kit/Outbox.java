@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by many threads.
 public final class Outbox {
     private static final int BATCH = 500;
+    private static final int LOOK_SECONDS = 5;
     private static final String TAKE = """
             DELETE FROM outbox WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED)
             RETURNING id, stream, body, traceparent""";
@@ -47,7 +48,7 @@ public final class Outbox {
         session.batch("INSERT INTO outbox (stream, body, traceparent) VALUES (?, ?, ?)", rows);
     }
 
-    /// There is something to publish. Without a call it is found within a second.
+    /// There is something to publish. What a process left that ended before it could call is found within five seconds.
     public void wake() {
         if (waiting.availablePermits() == 0) {
             waiting.release();
@@ -60,7 +61,7 @@ public final class Outbox {
             while (publishSome() == BATCH) {
                 // more is waiting
             }
-            if (waiting.tryAcquire(1, TimeUnit.SECONDS)) {
+            if (waiting.tryAcquire(LOOK_SECONDS, TimeUnit.SECONDS)) {
                 waiting.drainPermits();
             }
         }

@@ -30,16 +30,18 @@ public final class Peer {
     private final ServiceName name;
     private final String url;
     private final Duration timeout;
+    private final Spans spans;
 
-    Peer(ServiceName name, String url, Duration timeout) {
+    Peer(ServiceName name, String url, Duration timeout, Spans spans) {
         this.name = name;
         this.url = url;
         this.timeout = timeout;
+        this.spans = spans;
     }
 
     /// The same, with more or less time for each answer; 10 s unless said.
     public Peer within(Duration longest) {
-        return new Peer(name, url, longest);
+        return new Peer(name, url, longest, spans);
     }
 
     /// @throws Refusal as the other answered, when it refuses
@@ -59,6 +61,11 @@ public final class Peer {
     }
 
     private String send(String method, String path, @Nullable String body) {
+        return spans.within(Trace.next(), Span.Kind.CLIENT, Spans.name(method, path) + " of " + name.text(),
+                () -> ask(method, path, body));
+    }
+
+    private String ask(String method, String path, @Nullable String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(timeout)
                 .header("traceparent", Trace.header())

@@ -47,7 +47,7 @@ public final class Redis implements Store {
             throw new StoreUnavailable(name(), failure);
         } catch (JedisException refused) {
             sound = !connection.isBroken();
-            throw refused;
+            throw isUnavailable(refused) ? new StoreUnavailable(name(), refused) : refused;
         } finally {
             if (sound) {
                 pool.giveBack(connection);
@@ -55,6 +55,13 @@ public final class Redis implements Store {
                 pool.discard(connection);
             }
         }
+    }
+
+    /// Whether it says that it cannot answer for now: it reads its data after a start, say.
+    static boolean isUnavailable(JedisException refused) {
+        String message = String.valueOf(refused.getMessage());
+        return message.startsWith("LOADING") || message.startsWith("BUSY ") || message.startsWith("MASTERDOWN")
+                || message.startsWith("READONLY");
     }
 
     /// Tells whoever listens on the channel now; nobody else will ever know.

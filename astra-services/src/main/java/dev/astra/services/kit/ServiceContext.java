@@ -17,6 +17,7 @@ public final class ServiceContext implements AutoCloseable {
     private final Routes routes = new Routes();
     private final Map<String, Store> stores = new LinkedHashMap<>();
     private final Background background;
+    private final Spans spans;
     private final Door door;
 
     /// Takes the port, but does not open the door.
@@ -26,7 +27,11 @@ public final class ServiceContext implements AutoCloseable {
         this.settings = settings;
         this.log = log;
         background = new Background(log);
-        door = new Door(settings.number("PORT", name.port()), routes, log);
+        spans = new Spans(name.text(), settings.text("OTEL_EXPORTER_OTLP_ENDPOINT", ""), log);
+        if (spans.isWanted()) {
+            background("spans", spans::export);
+        }
+        door = new Door(settings.number("PORT", name.port()), routes, spans, log);
         routes.get("/healthz", _ -> Response.ok(new Readiness(true, Map.of())));
         routes.get("/readyz", _ -> Readiness.of(stores.values()).response());
     }
@@ -54,7 +59,7 @@ public final class ServiceContext implements AutoCloseable {
     }
 
     public Streams streams() {
-        return new Streams(redis());
+        return new Streams(redis(), log);
     }
 
     /// What the service publishes; its relay is started with the service.
@@ -74,7 +79,13 @@ public final class ServiceContext implements AutoCloseable {
 
     /// Another service.
     public Peer peer(ServiceName other) {
-        return new Peer(other, settings.urlOf(other), TIMEOUT);
+        return new Peer(other, settings.urlOf(other), TIMEOUT, spans);
+    }
+
+    /// Does a piece of work of this trace, which a collector is told of when there is one.
+    /// @param name what is done, such as `run task`
+    public <T, X extends Throwable> T within(Trace trace, String name, ScopedValue.CallableOp<T, X> work) throws X {
+        return spans.within(trace, Span.Kind.CONSUMER, name, work);
     }
 
     /// Work that goes on for as long as the service runs: on a virtual thread, until interrupted, begun again when it throws.

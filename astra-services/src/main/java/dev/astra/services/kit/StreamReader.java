@@ -23,18 +23,29 @@ public final class StreamReader<T> implements AutoCloseable {
     private static final long ABANDONED_MILLIS = 15_000;
     private static final long CLAIM_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
 
+    /// Who reads.
+    ///
+    /// @param group those who share the work
+    /// @param consumer who it is among them; the same name after a restart goes on with what it had taken
+    /// @param sole whether no other group reads these streams, so that what is dealt with leaves them
+    record Membership(String group, String consumer, boolean sole) {}
+
     private final Redis redis;
     private final String group;
     private final String consumer;
     private final Map<String, StreamEntryID> positions = new HashMap<>();
     private final Class<T> type;
+    private final boolean sole;
+    private final Log log;
     private volatile @Nullable Jedis connection;
     private long claimedAt = System.nanoTime();
 
-    StreamReader(Redis redis, String group, String consumer, Collection<String> streams, Class<T> type) {
+    StreamReader(Redis redis, Log log, Membership membership, Collection<String> streams, Class<T> type) {
         this.redis = redis;
-        this.group = group;
-        this.consumer = consumer;
+        this.log = log;
+        group = membership.group();
+        consumer = membership.consumer();
+        sole = membership.sole();
         this.type = type;
         streams.forEach(stream -> positions.put(stream, new StreamEntryID()));
     }
@@ -45,8 +56,9 @@ public final class StreamReader<T> implements AutoCloseable {
         try {
             return receive(count, patience);
         } catch (JedisDataException refused) {
-            if (!String.valueOf(refused.getMessage()).startsWith("NOGROUP")) {
-                throw refused;
+            if (!isWithoutGroup(refused)) {
+                close();
+                throw Redis.isUnavailable(refused) ? new StoreUnavailable("redis", refused) : refused;
             }
             positions.keySet().forEach(this::createGroup);
             return List.of();
@@ -54,6 +66,12 @@ public final class StreamReader<T> implements AutoCloseable {
             close();
             throw new StoreUnavailable("redis", failure);
         }
+    }
+
+    /// Redis from 7 on says UNBLOCKED to who waits for a stream that is removed.
+    private static boolean isWithoutGroup(JedisDataException refused) {
+        String message = String.valueOf(refused.getMessage());
+        return message.startsWith("NOGROUP") || message.startsWith("UNBLOCKED");
     }
 
     private List<Delivery<T>> receive(int count, Duration patience) {
@@ -103,12 +121,24 @@ public final class StreamReader<T> implements AutoCloseable {
             Map<String, String> fields = entry.getFields();
             String body = fields == null ? null : fields.get(Streams.BODY);
             if (body == null) {
-                acknowledge(stream, List.of(entry.getID()), false);
+                acknowledge(stream, List.of(entry.getID()));
                 continue;
             }
-            deliveries.add(new Delivery<>(stream, entry.getID(), Json.read(type, body),
-                    Trace.follow(fields.get(Streams.TRACEPARENT))));
+            Trace trace = Trace.follow(fields.get(Streams.TRACEPARENT));
+            try {
+                deliveries.add(new Delivery<>(stream, entry.getID(), Json.read(type, body), trace));
+            } catch (Refusal refusal) {
+                trace.call(() -> leaveOut(stream, entry.getID(), body, refusal));
+            }
         }
+    }
+
+    /// A message that cannot be read must not hold up those behind it; what it was to say is found again in Postgres.
+    private StreamEntryID leaveOut(String stream, StreamEntryID id, String body, Refusal refusal) {
+        log.error("a message cannot be read and is left out", "stream", stream, "id", id, "body", body, "reason",
+                refusal);
+        acknowledge(stream, List.of(id));
+        return id;
     }
 
     private void createGroup(String stream) {
@@ -123,19 +153,18 @@ public final class StreamReader<T> implements AutoCloseable {
     }
 
     /// These are dealt with: their effects are stored.
-    /// @param remove whether the messages leave the stream too, for one that only this group reads
-    public void acknowledge(List<Delivery<T>> deliveries, boolean remove) {
+    public void acknowledge(List<Delivery<T>> deliveries) {
         Map<String, List<StreamEntryID>> streams = new HashMap<>();
         deliveries.forEach(each -> streams.computeIfAbsent(each.stream(), _ -> new ArrayList<>()).add(each.id()));
-        streams.forEach((stream, ids) -> acknowledge(stream, ids, remove));
+        streams.forEach((stream, ids) -> acknowledge(stream, ids));
     }
 
-    private void acknowledge(String stream, List<StreamEntryID> ids, boolean remove) {
+    private void acknowledge(String stream, List<StreamEntryID> ids) {
         StreamEntryID[] all = ids.toArray(StreamEntryID[]::new);
         redis.with(jedis -> {
             var pipeline = jedis.pipelined();
             pipeline.xack(stream, group, all);
-            if (remove) {
+            if (sole) {
                 pipeline.xdel(stream, all);
             }
             pipeline.sync();

@@ -17,14 +17,17 @@ import redis.clients.jedis.resps.StreamEntry;
 public final class Streams {
     static final String BODY = "body";
     static final String TRACEPARENT = "traceparent";
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /// A blocked read costs nothing, and is ended by the first message or by an interrupt.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /// About how many entries a stream keeps; what a reader misses it finds again in Postgres.
     private static final long KEPT = 100_000;
 
     private final Redis redis;
+    private final Log log;
 
-    Streams(Redis redis) {
+    Streams(Redis redis, Log log) {
         this.redis = redis;
+        this.log = log;
     }
 
     /// Deals with a batch of messages; when it returns, their effects are stored and they are acknowledged.
@@ -45,7 +48,7 @@ public final class Streams {
                 List<Delivery<T>> deliveries = reader.read(count, PATIENCE);
                 if (!deliveries.isEmpty()) {
                     handler.handle(deliveries);
-                    reader.acknowledge(deliveries, false);
+                    reader.acknowledge(deliveries);
                 }
             }
         }
@@ -54,7 +57,12 @@ public final class Streams {
     /// A reader of these streams within a group.
     /// @param consumer who it is within the group: the same name after a restart goes on with what it had taken
     public <T> StreamReader<T> reader(String group, String consumer, Collection<String> streams, Class<T> type) {
-        return new StreamReader<>(redis, group, consumer, streams, type);
+        return new StreamReader<>(redis, log, new StreamReader.Membership(group, consumer, false), streams, type);
+    }
+
+    /// As [#reader], of streams that no other group reads: what is dealt with leaves them.
+    public <T> StreamReader<T> soleReader(String group, String consumer, Collection<String> streams, Class<T> type) {
+        return new StreamReader<>(redis, log, new StreamReader.Membership(group, consumer, true), streams, type);
     }
 
     /// Lets a follower wait for as long as nobody is interested.

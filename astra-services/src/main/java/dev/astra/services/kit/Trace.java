@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param traceId 32 hexadecimal digits, the same for everything that one request caused
 /// @param spanId 16 hexadecimal digits, of this piece of work
-public record Trace(String traceId, String spanId) {
+/// @param parentId of the piece that caused it; empty for the first
+public record Trace(String traceId, String spanId, String parentId) {
     private static final ScopedValue<Trace> CURRENT = ScopedValue.newInstance();
     private static final int LENGTH = 55;
 
     /// A trace of its own.
     public static Trace begin() {
-        return new Trace(hex() + hex(), hex());
+        return new Trace(hex() + hex(), hex(), "");
     }
 
     /// The next piece of work within the trace that this header names; a trace of its own where it is absent or malformed.
@@ -24,7 +25,13 @@ public record Trace(String traceId, String spanId) {
                 || traceparent.charAt(35) != '-') {
             return begin();
         }
-        return new Trace(traceparent.substring(3, 35), hex());
+        return new Trace(traceparent.substring(3, 35), hex(), traceparent.substring(36, 52));
+    }
+
+    /// The next piece of work within this thread's trace; a trace of its own outside of any.
+    static Trace next() {
+        Trace current = current();
+        return current == null ? begin() : new Trace(current.traceId(), hex(), current.spanId());
     }
 
     /// The trace bound to this thread, or null outside of one.

@@ -7,6 +7,7 @@ import dev.astra.services.contract.MemorySearch;
 import dev.astra.services.kit.Cache;
 import dev.astra.services.kit.Host;
 import dev.astra.services.kit.Json;
+import dev.astra.services.kit.Log;
 import dev.astra.services.kit.Request;
 import dev.astra.services.kit.Response;
 import dev.astra.services.kit.Service;
@@ -33,13 +34,16 @@ public final class MemoryService implements Service {
 
     @Override
     public void start(ServiceContext context) {
-        Desk desk = new Desk(new Memories(context.database(MemoryService.class)), context.cache());
+        Desk desk = new Desk(new Memories(context.database(MemoryService.class)), context.cache(), context.log());
         context.routes().put("/memories/{goal}", desk::store).post("/search", desk::search);
     }
 
-    private record Desk(Memories memories, Cache cache) {
+    private record Desk(Memories memories, Cache cache, Log log) {
         Response store(Request request) throws IOException {
-            return Response.ok(new Done(memories.store(request.body(Memory.class))));
+            Memory memory = request.body(Memory.class);
+            Done done = new Done(memories.store(memory));
+            log.info("remembered", "goal", memory.goalId());
+            return Response.ok(done);
         }
 
         Response search(Request request) throws IOException {
@@ -47,11 +51,13 @@ public final class MemoryService implements Service {
             int limit = wanted.limit() == 0 ? USUAL : Math.clamp(wanted.limit(), 1, MOST);
             String question = limit + " " + wanted.owner() + " " + wanted.text();
             String key = "memories:" + UUID.nameUUIDFromBytes(question.getBytes(StandardCharsets.UTF_8));
-            return Response.ok(cache.get(key).map(kept -> Json.read(MemoryList.class, kept)).orElseGet(() -> {
+            MemoryList answer = cache.get(key).map(kept -> Json.read(MemoryList.class, kept)).orElseGet(() -> {
                 MemoryList found = new MemoryList(memories.search(wanted.text(), wanted.owner(), limit));
                 cache.put(key, CACHED_SECONDS, Json.write(found));
                 return found;
-            }));
+            });
+            log.info("searched", "found", answer.memories().size());
+            return Response.ok(answer);
         }
     }
 }

@@ -42,6 +42,7 @@ public final class PromptManager implements Service {
                     .orElseThrow(() -> Refusal.notFound(
                             "prompt " + name + (wanted.version() == 0 ? "" : " in version " + wanted.version())));
             String text = new Template(prompt.template()).render(wanted.values());
+            log.info("rendered", "prompt", name, "version", prompt.version(), "characters", text.length());
             return Response.ok(new Rendered(name, prompt.version(), text));
         }
 

@@ -9,7 +9,6 @@ import dev.astra.services.contract.TaskMoves;
 import dev.astra.services.kit.Delivery;
 import dev.astra.services.kit.Log;
 import dev.astra.services.kit.Peer;
-import dev.astra.services.kit.Redis;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +17,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import redis.clients.jedis.params.SetParams;
 
 /// Carries out what [Decision] says. It remembers nothing: all is in task-service.
-record Scheduler(Peer tasks, Redis redis, Log log, Clock clock) {
-    private static final String EPOCH = "astra:epoch";
+record Scheduler(Peer tasks, LostDispatches lost, Log log, Clock clock) {
     private static final Duration REST = Duration.ofMillis(200);
 
     /// Queues the tasks that these changes made ready, those of each trace together, so that the trace goes on.
@@ -45,7 +41,7 @@ record Scheduler(Peer tasks, Redis redis, Log log, Clock clock) {
     /// Decides about every task that waits for a decision.
     /// @return when the next back-off is over, or a later time
     Instant sweep() {
-        redispatchAfterFlush();
+        lost.find();
         Instant now = clock.instant();
         Instant next = now.plus(Duration.ofMinutes(1));
         List<TaskMove> queue = new ArrayList<>();
@@ -70,16 +66,6 @@ record Scheduler(Peer tasks, Redis redis, Log log, Clock clock) {
         int changed = tasks.post(what, new TaskMoves(sorted), Done.class).changed();
         log.info("decided", "what", what.substring(1), "tasks", moves.size(), "changed", changed);
         return changed;
-    }
-
-    /// The key is gone when Redis was flushed or came back empty, and with it what was dispatched.
-    private void redispatchAfterFlush() {
-        boolean wasGone = redis
-                .with(jedis -> jedis.set(EPOCH, UUID.randomUUID().toString(), SetParams.setParams().nx())) != null;
-        if (wasGone) {
-            int dispatched = tasks.post("/redispatch", new TaskMoves(List.of()), Done.class).changed();
-            log.info("Redis was empty", "dispatched again", dispatched);
-        }
     }
 
     void rest(Exception reason) {

@@ -1,6 +1,7 @@
 package dev.astra.services.scheduler;
 
 import dev.astra.services.kit.Host;
+import dev.astra.services.kit.Peer;
 import dev.astra.services.kit.Service;
 import dev.astra.services.kit.ServiceContext;
 import dev.astra.services.kit.ServiceName;
@@ -19,8 +20,9 @@ public final class SchedulerService implements Service {
 
     @Override
     public void start(ServiceContext context) {
-        Scheduler scheduler = new Scheduler(context.peer(ServiceName.TASK_SERVICE), context.redis(), context.log(),
-                Clock.systemUTC());
+        Peer tasks = context.peer(ServiceName.TASK_SERVICE);
+        Scheduler scheduler = new Scheduler(tasks, new LostDispatches(tasks, context.redis(), context.log()),
+                context.log(), Clock.systemUTC());
         Leadership leadership = new Leadership(context.database(SchedulerService.class), context.log());
         context.background("lead", () -> leadership.hold(new Term(scheduler, context.streams())));
     }

@@ -45,19 +45,4 @@ public final class Smoke {
         }
         return 1;
     }
-
-    /// Something is not as it should be.
-    static final class Wrong extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Wrong(String what) {
-            super(what);
-        }
-
-        static void unless(boolean right, String what) {
-            if (!right) {
-                throw new Wrong(what);
-            }
-        }
-    }
 }

@@ -11,7 +11,6 @@ import dev.astra.services.contract.TaskState;
 import dev.astra.services.kit.ObjectStore;
 import dev.astra.services.kit.Redis;
 import dev.astra.services.kit.Settings;
-import dev.astra.services.smoke.Smoke.Wrong;
 import java.io.PrintStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

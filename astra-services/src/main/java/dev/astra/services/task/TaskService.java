@@ -21,6 +21,7 @@ import dev.astra.services.kit.Service;
 import dev.astra.services.kit.ServiceContext;
 import dev.astra.services.kit.ServiceName;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.IntSupplier;
 
@@ -58,7 +59,7 @@ public final class TaskService implements Service {
                     .post("/complete", this::complete)
                     .post("/fail", this::fail)
                     .post("/lost-workers", this::lose)
-                    .post("/redispatch", _ -> publish("dispatched again", transitions::redispatch));
+                    .post("/redispatch", this::redispatch);
         }
 
         private Response store(Request request) throws IOException {
@@ -110,6 +111,11 @@ public final class TaskService implements Service {
         private Response lose(Request request) throws IOException {
             WorkerLost lost = request.body(WorkerLost.class);
             return publish("tasks of a lost worker failed", () -> transitions.lose(lost));
+        }
+
+        private Response redispatch(Request request) {
+            int seconds = request.query("queuedFor", 0, 0, Integer.MAX_VALUE);
+            return publish("dispatched again", () -> transitions.redispatch(Duration.ofSeconds(seconds)));
         }
 
         private Response publish(String what, IntSupplier change) {

@@ -13,6 +13,7 @@ import dev.astra.services.kit.Json;
 import dev.astra.services.kit.Outbox;
 import dev.astra.services.kit.Session;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,11 +145,13 @@ record Transitions(Database database, Outbox outbox) {
         });
     }
 
-    /// Dispatches all that are queued once more: after Redis was flushed, their messages are gone. A second message does no harm.
-    int redispatch() {
+    /// Dispatches once more what has been queued for so long: their messages are gone when Redis was flushed. A second message
+    /// does no harm.
+    int redispatch(Duration queuedFor) {
         return database.inTransaction(session -> {
-            List<Stored> queued = session.query("SELECT * FROM task WHERE state = 'queued' ORDER BY changed_at",
-                    Stored::of);
+            List<Stored> queued = session.query("""
+                    SELECT * FROM task WHERE state = 'queued' AND changed_at <= now() - make_interval(secs => ?)
+                    ORDER BY changed_at""", Stored::of, queuedFor.toSeconds());
             outbox.add(session, queued.stream().map(Stored::dispatch).toList());
             return queued.size();
         });

@@ -1,13 +1,16 @@
 package dev.astra.services.toolruntime;
 
 import dev.astra.services.contract.ToolList;
+import dev.astra.services.contract.ToolOutcome;
 import dev.astra.services.contract.ToolRun;
 import dev.astra.services.kit.Host;
+import dev.astra.services.kit.Log;
 import dev.astra.services.kit.Response;
 import dev.astra.services.kit.Service;
 import dev.astra.services.kit.ServiceContext;
 import dev.astra.services.kit.ServiceName;
 import dev.astra.services.kit.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /// Runs tools.
@@ -35,6 +38,13 @@ public final class ToolRuntime implements Service {
                 new Runs.Share(settings.number("TOOL_SLOTS", SLOTS), settings.number("TOOL_MEGABYTES", MEGABYTES)));
         context.routes()
                 .get("/tools", _ -> Response.ok(new ToolList(toolbox.tools())))
-                .post("/runs", request -> Response.ok(runs.run(request.body(ToolRun.class))));
+                .post("/runs", request -> run(runs, request.body(ToolRun.class), context.log()));
+    }
+
+    private static Response run(Runs runs, ToolRun wanted, Log log) throws IOException, InterruptedException {
+        ToolOutcome outcome = runs.run(wanted);
+        log.info("tool run", "run", wanted.runId(), "tool", wanted.tool(), "exit code", outcome.exitCode(), "millis",
+                outcome.millis());
+        return Response.ok(outcome);
     }
 }

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 /// earlier one left running is known to be lost. When the service stops, it takes nothing more, gives what runs a moment
 /// to finish, and says that it leaves.
 public final class WorkerLoop {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BEAT = Duration.ofSeconds(2);
     private static final Duration DRAIN = Duration.ofMillis(350);
 
     private final String name;
@@ -36,10 +36,12 @@ public final class WorkerLoop {
     private final Streams streams;
     private final Attempts attempts;
     private final Log log;
+    private final ServiceContext context;
     private final Semaphore slots;
     private final Map<String, Thread> running = new ConcurrentHashMap<>();
 
     private WorkerLoop(ServiceContext context, TaskKind kind, int slots, Job job) {
+        this.context = context;
         this.kind = kind;
         name = context.settings().text("WORKER_NAME", context + "-1");
         worker = name + "/" + Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0x10000));
@@ -64,7 +66,7 @@ public final class WorkerLoop {
     }
 
     private void work() throws InterruptedException {
-        try (StreamReader<TaskDispatch> reader = streams.reader(StreamNames.WORKERS, name, StreamNames.tasks(kind),
+        try (StreamReader<TaskDispatch> reader = streams.soleReader(StreamNames.WORKERS, name, StreamNames.tasks(kind),
                 TaskDispatch.class)) {
             while (true) {
                 take(reader);
@@ -98,10 +100,10 @@ public final class WorkerLoop {
     }
 
     private void run(String attempt, Delivery<TaskDispatch> delivery, StreamReader<TaskDispatch> reader) {
-        delivery.trace().call(() -> {
+        context.within(delivery.trace(), "run task", () -> {
             try {
                 attempts.settle(delivery.message());
-                reader.acknowledge(List.of(delivery), true);
+                reader.acknowledge(List.of(delivery));
             } catch (InterruptedException _) {
                 log.warn("left undone", "attempt", attempt);
             } catch (RuntimeException failure) {

@@ -12,11 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Who is there, from the signs of life that were read. Who is silent for three seconds, has said that it leaves, or was followed by
+/// Who is there, from the signs of life that were read. Who is silent for seven seconds, has said that it leaves, or was followed by
 /// another instance of its name is gone; it is named until somebody says that task-service was told. Holds no clock.
 /// Safe for use by many threads.
 final class Roster {
-    static final Duration SILENCE = Duration.ofSeconds(3);
+    static final Duration SILENCE = Duration.ofSeconds(7);
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private record Entry(Heartbeat last, String gone, boolean told) {

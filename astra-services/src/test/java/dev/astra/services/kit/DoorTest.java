@@ -71,7 +71,8 @@ class DoorTest {
 
     @Test
     void aPeerGetsTheAnswerOrTheRefusal() {
-        Peer peer = new Peer(ServiceName.AGENT_SERVICE, "http://127.0.0.1:" + context.port(), Duration.ofSeconds(10));
+        Peer peer = new Peer(ServiceName.AGENT_SERVICE, "http://127.0.0.1:" + context.port(), Duration.ofSeconds(10),
+                Spans.NONE);
         assertThat(peer.post("/things", new Problem("a", "b"), Problem.class)).isEqualTo(new Problem("a", "b"));
         assertThatThrownBy(() -> peer.get("/nothing", Problem.class))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(404));

@@ -14,8 +14,10 @@ class LogTest {
     void aLineIsOneObject() {
         log.info("say \"hi\"\n", "tasks", 3, "ok", true, "why", "a\tb\u0001");
         assertThat(written())
+                .containsPattern(
+                        "\"level\":\"info\",\"service\":\"task-service\",\"trace\":\"[0-9a-f]{32}\",\"message\":")
                 .contains(
-                        "\"level\":\"info\",\"service\":\"task-service\",\"message\":\"say \\\"hi\\\"\\n\",\"tasks\":3,\"ok\":true,\"why\":\"a\\tb\\u0001\"}\n")
+                        ",\"message\":\"say \\\"hi\\\"\\n\",\"tasks\":3,\"ok\":true,\"why\":\"a\\tb\\u0001\"}\n")
                 .hasLineCount(1);
     }
 

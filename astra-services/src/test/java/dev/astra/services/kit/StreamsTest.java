@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
 
 /// Streams on a real Redis.
 class StreamsTest {
@@ -38,10 +40,10 @@ class StreamsTest {
         try (StreamReader<Problem> reader = reader("one")) {
             assertThat(next(reader)).hasSize(1);
         }
-        try (StreamReader<Problem> restarted = reader("one")) {
+        try (StreamReader<Problem> restarted = streams.soleReader("group", "one", List.of(stream), Problem.class)) {
             List<Delivery<Problem>> again = next(restarted);
             assertThat(again).extracting(Delivery::message).containsExactly(HELLO);
-            restarted.acknowledge(again, true);
+            restarted.acknowledge(again);
         }
         assertThat(context.redis().<Long>with(jedis -> jedis.xlen(stream))).isZero();
     }
@@ -54,6 +56,18 @@ class StreamsTest {
             streams.publish(stream, HELLO);
             assertThat(next(reader)).extracting(Delivery::message).containsExactly(HELLO);
         }
+    }
+
+    @Test
+    void aMessageThatCannotBeReadDoesNotHoldUpTheNext() {
+        context.redis().with(jedis -> jedis.xadd(stream, StreamEntryID.NEW_ENTRY, Map.of("body", "[nonsense")));
+        streams.publish(stream, HELLO);
+        try (StreamReader<Problem> reader = streams.soleReader("group", "one", List.of(stream), Problem.class)) {
+            List<Delivery<Problem>> found = next(reader);
+            assertThat(found).extracting(Delivery::message).containsExactly(HELLO);
+            reader.acknowledge(found);
+        }
+        assertThat(context.redis().<Long>with(jedis -> jedis.xlen(stream))).isZero();
     }
 
     @Test

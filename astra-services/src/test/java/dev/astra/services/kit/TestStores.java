@@ -5,9 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import redis.embedded.RedisServer;
 
 /// A real Postgres and a real Redis, begun with the first test that asks and ended with the JVM.
@@ -53,6 +57,19 @@ public final class TestStores {
         }
     }
 
+    /// The settings of a database of its own in this Postgres.
+    public static Map<String, String> ownDatabase() throws IOException {
+        String name = "own_" + UUID.randomUUID().toString().replace('-', '_');
+        try (Connection connection = Started.POSTGRES.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException failure) {
+            throw new IOException(failure);
+        }
+        return Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + Started.POSTGRES.getPort() + "/" + name,
+                "DATABASE_USER", "postgres", "DATABASE_PASSWORD", "postgres");
+    }
+
     /// A context on a free port whose service talks to these stores; the caller closes it. Memcached is not there.
     public static ServiceContext context(ServiceName name) {
         return context(name, Map.of());
@@ -81,7 +98,7 @@ public final class TestStores {
 
     /// Asks a service that runs, as another service does.
     public static Peer peer(ServiceContext started, ServiceName name) {
-        return new Peer(name, "http://127.0.0.1:" + started.port(), Duration.ofSeconds(10));
+        return new Peer(name, "http://127.0.0.1:" + started.port(), Duration.ofSeconds(10), Spans.NONE);
     }
 
     /// A context with these settings and no log.

@@ -21,35 +21,35 @@ class RosterTest {
     @Test
     void whoBeatsIsAlive() {
         roster.heard(beat(FIRST, 0, false));
-        assertThat(gone(3)).isEmpty();
+        assertThat(gone(7)).isEmpty();
         assertThat(roster.workers()).extracting(Worker::state).containsExactly("alive");
     }
 
     @Test
-    void whoIsSilentForThreeSecondsIsLostUntilItIsTold() {
+    void whoIsSilentForSevenSecondsIsLostUntilItIsTold() {
         roster.heard(beat(FIRST, 0, false));
-        assertThat(gone(4)).containsExactly(FIRST);
-        assertThat(gone(5)).containsExactly(FIRST);
+        assertThat(gone(8)).containsExactly(FIRST);
+        assertThat(gone(9)).containsExactly(FIRST);
         roster.told(FIRST);
-        assertThat(gone(6)).isEmpty();
+        assertThat(gone(10)).isEmpty();
         assertThat(roster.workers()).extracting(Worker::state).containsExactly("lost");
     }
 
     @Test
     void whoBeatsAgainIsBack() {
         roster.heard(beat(FIRST, 0, false));
-        assertThat(gone(4)).containsExactly(FIRST);
+        assertThat(gone(8)).containsExactly(FIRST);
         roster.told(FIRST);
-        roster.heard(beat(FIRST, 5, false));
-        assertThat(gone(6)).isEmpty();
+        roster.heard(beat(FIRST, 9, false));
+        assertThat(gone(10)).isEmpty();
         assertThat(roster.workers()).extracting(Worker::state).containsExactly("alive");
     }
 
     @Test
     void silenceBeforeAnybodyListenedDoesNotCount() {
         roster.heard(beat(FIRST, 0, false));
-        assertThat(roster.gone(START.plusSeconds(10), START.plusSeconds(8))).isEmpty();
-        assertThat(roster.gone(START.plusSeconds(12), START.plusSeconds(8))).hasSize(1);
+        assertThat(roster.gone(START.plusSeconds(14), START.plusSeconds(8))).isEmpty();
+        assertThat(roster.gone(START.plusSeconds(16), START.plusSeconds(8))).hasSize(1);
     }
 
     @Test
@@ -71,11 +71,11 @@ class RosterTest {
     }
 
     @Test
-    void whoRunsTasksAndWasNeverHeardIsLostAfterThreeSeconds() {
+    void whoRunsTasksAndWasNeverHeardIsLostAfterSevenSeconds() {
         roster.running(List.of(FIRST), START);
-        assertThat(gone(3)).isEmpty();
+        assertThat(gone(7)).isEmpty();
         roster.running(List.of(FIRST), START.plusSeconds(4));
-        assertThat(gone(4)).containsExactly(FIRST);
+        assertThat(gone(8)).containsExactly(FIRST);
         roster.told(FIRST);
         roster.running(List.of(), START.plusSeconds(5));
         assertThat(gone(9)).isEmpty();
@@ -84,10 +84,10 @@ class RosterTest {
     @Test
     void whoGotATaskAfterItWasThoughtGoneIsToldOfAgain() {
         roster.heard(beat(FIRST, 0, false));
-        gone(4);
+        gone(8);
         roster.told(FIRST);
         roster.running(List.of(FIRST), START.plusSeconds(5));
-        assertThat(gone(5)).containsExactly(FIRST);
+        assertThat(gone(9)).containsExactly(FIRST);
     }
 
     @Test

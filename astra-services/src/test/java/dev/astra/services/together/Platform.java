@@ -1,0 +1,103 @@
+package dev.astra.services.together;
+
+import dev.astra.services.kit.ObjectServer;
+import dev.astra.services.kit.ServiceName;
+import dev.astra.services.kit.TestStores;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import redis.embedded.RedisServer;
+
+/// The whole platform in processes of its own, on free ports, with a database, a Redis and an object storage of its own.
+final class Platform implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<Process> processes = new ArrayList<>();
+    private final ObjectServer objects = new ObjectServer();
+    private final RedisServer redis;
+
+    Platform(Path folder) throws IOException {
+        int redisPort = freePort();
+        redis = RedisServer.newRedisServer().port(redisPort).bind("127.0.0.1").setting("save \"\"").build();
+        redis.start();
+        environment.putAll(TestStores.ownDatabase());
+        environment.put("REDIS_URL", "redis://127.0.0.1:" + redisPort);
+        environment.put("MEMCACHED_ADDRESS", "127.0.0.1:1");
+        environment.put("S3_ENDPOINT", objects.url());
+        environment.put("TOOL_FOLDER", folder.toString());
+        environment.put("CHROMIUM", "none");
+        for (ServiceName name : ServiceName.values()) {
+            int port = freePort();
+            environment.put(name.name() + "_PORT", String.valueOf(port));
+            environment.put(name.name() + "_URL", "http://127.0.0.1:" + port);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    /// What its processes are started with.
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /// Starts a process with this main class; returns when so many services listen.
+    Process start(int services, String... mainAndArguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp",
+                        System.getProperty("java.class.path")));
+        command.addAll(List.of(mainAndArguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        processes.add(process);
+        CountDownLatch listening = new CountDownLatch(services);
+        StringBuilder said = new StringBuilder();
+        Thread.ofVirtual().start(() -> read(process, said, listening));
+        if (!listening.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("it does not listen: " + said);
+        }
+        return process;
+    }
+
+    private static void read(Process process, StringBuilder said, CountDownLatch listening) {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (listening.getCount() > 0) {
+                    said.append(line).append('\n');
+                }
+                if (line.contains("\"message\":\"listening\"")) {
+                    listening.countDown();
+                }
+            }
+        } catch (IOException _) {
+            // it was killed
+        }
+    }
+
+    /// SIGKILL.
+    static void kill(Process process) throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    @Override
+    public void close() throws IOException {
+        processes.forEach(Process::destroyForcibly);
+        redis.stop();
+        objects.close();
+    }
+}
