@@ -1,5 +1,8 @@
 package dev.astra.daemon;
 
+import dev.astra.config.ConfigException;
+import dev.astra.config.LoadRequest;
+import dev.astra.config.StackReader;
 import dev.astra.container.ContainerLauncher;
 import dev.astra.control.CommandRunner;
 import dev.astra.control.ControlServer;
@@ -25,10 +28,14 @@ import dev.astra.supervise.Supervisor;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +58,7 @@ public final class Host implements AutoCloseable {
     private final @Nullable ContainerLauncher containers;
     private volatile Stack described;
     private volatile Stack stack;
+    private volatile @Nullable LoadRequest request;
     private volatile @Nullable ControlServer server;
 
     private Host(Project project, HostLock lock, Stack described, EngineSelection engine)
@@ -148,6 +156,69 @@ public final class Host implements AutoCloseable {
         this.described = described;
         stack = engine.adapt(described);
         return supervisor.submit(new Command.Up(stack, services, dependencies));
+    }
+
+    /// The files of the stack are read in this way from now on, to see what has changed in them.
+    public void readAs(LoadRequest files) {
+        request = files;
+    }
+
+    /// What the files say now of the services that there are, in the form in which they run here; nothing where they have not been
+    /// [read][#readAs] yet.
+    ///
+    /// @throws ConfigException when something is wrong with the files
+    private Map<String, Service> asWritten() throws ConfigException {
+        LoadRequest files = request;
+        if (files == null) {
+            return Map.of();
+        }
+        Map<String, Service> services = new HashMap<>(
+                engine.adapt(StackReader.read(files).stack()).services());
+        services.keySet().retainAll(stack.services().keySet());
+        return services;
+    }
+
+    /// What each service would be started with now, as the files say, compared with what it was brought up with; only those that
+    /// differ. Reads the files anew.
+    ///
+    /// @throws ConfigException when something is wrong with the files
+    public SequencedMap<String, Drift> drift() throws ConfigException {
+        SequencedMap<String, Drift> drifts = new TreeMap<>();
+        asWritten().forEach((name, written) -> {
+            Drift drift = Drift.between(stack.service(name), written);
+            if (!drift.isNone()) {
+                drifts.put(name, drift);
+            }
+        });
+        return drifts;
+    }
+
+    /// Stops services and starts them again.
+    ///
+    /// @param renewed those of which the files shall be read anew, and that start as these say now
+    /// @throws ConfigException when something is wrong with the files; nothing is restarted then
+    public CompletableFuture<Answer> restart(Command.Restart command, Set<String> renewed) throws ConfigException {
+        if (renewed.isEmpty()) {
+            return supervisor.submit(command);
+        }
+        Map<String, Service> services = new LinkedHashMap<>(stack.services());
+        asWritten().forEach((name, written) -> {
+            boolean known = written.common()
+                    .dependsOn()
+                    .stream()
+                    .allMatch(each -> stack.services().containsKey(each.service()));
+            if (renewed.contains(name) && known) {
+                services.put(name, written);
+            }
+        });
+        Stack next = new Stack(stack.name(), stack.folder(), stack.files(), stack.engine(), services,
+                stack.resources(), stack.logs());
+        described = next;
+        stack = next;
+        rebuilds.follow(next);
+        outputs.follow(next);
+        return supervisor.submit(new Command.Restart(command.services(), command.dependents(), command.cause(),
+                Optional.of(next)));
     }
 
     /// Watches for finished builds of what the services of the stack run. Called before [#up], so that nothing that is built meanwhile is

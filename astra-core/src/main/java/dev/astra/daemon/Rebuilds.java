@@ -67,6 +67,11 @@ final class Rebuilds implements AutoCloseable {
         });
     }
 
+    /// The stack is this from now on.
+    void follow(Stack next) {
+        run(() -> stack = next);
+    }
+
     private void listen() {
         try {
             while (true) {

@@ -26,4 +26,10 @@ public record Common(
         ports = List.copyOf(ports);
         labels = Map.copyOf(labels);
     }
+
+    /// Whether they are the same but for where they are written and what only the stack around them is about.
+    boolean runsLike(Common other) {
+        return healthcheck.equals(other.healthcheck) && restart.equals(other.restart) && stop.equals(other.stop)
+                && ports.equals(other.ports) && labels.equals(other.labels);
+    }
 }

@@ -13,4 +13,10 @@ public record NativeService(
     public NativeService(Common common, ProcessSpec process, Hooks hooks, Watch watch, Optional<Build> build) {
         this(common, process, hooks, watch, build, Replacement.DEFAULT);
     }
+
+    @Override
+    public boolean runsLike(Service other) {
+        return other instanceof NativeService service && process.equals(service.process)
+                && common.healthcheck().equals(service.common.healthcheck());
+    }
 }

@@ -38,9 +38,15 @@ public sealed interface Command {
     ///
     /// @param dependents whether dependents that ask for it by `depends_on.restart` are restarted too
     /// @param cause why, in words, such as `asked for by restart`
-    record Restart(Set<String> services, boolean dependents, String cause) implements Command {
+    /// @param stack as which they start again; none: as before
+    record Restart(Set<String> services, boolean dependents, String cause, Optional<Stack> stack) implements Command {
         public Restart {
             services = Set.copyOf(services);
+        }
+
+        /// As before.
+        public Restart(Set<String> services, boolean dependents, String cause) {
+            this(services, dependents, cause, Optional.empty());
         }
     }
 

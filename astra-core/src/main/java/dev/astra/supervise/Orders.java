@@ -33,8 +33,10 @@ final class Orders {
                 stop(order, named(names), grace, now);
                 hurry(named(names), grace, now);
             }
-            case Command.Restart(Set<String> names, boolean dependents, String cause) ->
+            case Command.Restart(Set<String> names, boolean dependents, String cause, Optional<Stack> stack) -> {
+                stack.ifPresent(this::describe);
                 restart(order, names, dependents, cause, now);
+            }
             case Command.Kill(Set<String> names, var signal) -> named(names).forEach(cell -> {
                 if (cell.phase instanceof Phase.Up(int run)) {
                     machine.emit(new Effect.SendSignal(cell.name(), run, signal));
@@ -100,10 +102,13 @@ final class Orders {
             Cell known = machine.cell(service.name());
             if (known == null) {
                 machine.add(new Cell(service, lastRuns.getOrDefault(service.name(), 0)));
-            } else if (!known.service.equals(service)) {
-                known.service = service;
+                continue;
+            }
+            if (!known.service.runsLike(service)) {
                 changed.add(service.name());
             }
+            known.service = service;
+            machine.touch(known);
         }
         Collection<String> names = up.services().isEmpty() ? stack.services().keySet() : up.services();
         start(order, names, up.dependencies());
@@ -112,6 +117,18 @@ final class Orders {
             if (cell != null && cell.active() && cell.wanted) {
                 again(cell, "its description in the file changed", now);
                 order.expectReady(cell, cell.run + 1);
+            }
+        }
+    }
+
+    /// The services that there are are as described here from now on, and what runs of them runs on.
+    private void describe(Stack stack) {
+        machine.plan(Plan.of(stack));
+        for (Cell cell : machine.cells()) {
+            Service service = stack.services().get(cell.name());
+            if (service != null) {
+                cell.service = service;
+                machine.touch(cell);
             }
         }
     }

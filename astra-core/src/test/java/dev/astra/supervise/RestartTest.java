@@ -67,6 +67,17 @@ class RestartTest {
     }
 
     @Test
+    void aDescriptionThatConcernsNoRunIsTakenWithoutARestart() {
+        scenario.up(service("a"), service("b"));
+        scenario.launched("a", "b");
+        scenario.launches();
+        scenario.up(service("a").restarts(Mode.ALWAYS, 3), service("b").runs("sleep", "2000"));
+        assertThat(scenario.signals()).containsExactly("b SIGTERM");
+        scenario.ends("a", 0);
+        assertThat(scenario.state("a")).isEqualTo(ServiceState.BACKOFF);
+    }
+
+    @Test
     void aRestartThatFailsSaysSoAtOnce() {
         scenario.up(service("a").checked().restarts(Mode.ALWAYS, 0));
         scenario.launched("a");

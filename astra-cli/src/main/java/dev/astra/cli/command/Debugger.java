@@ -2,6 +2,7 @@ package dev.astra.cli.command;
 
 import dev.astra.model.NativeService;
 import dev.astra.model.ProcessSpec;
+import dev.astra.model.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// How a JVM is started for a debugger: with the JDWP agent as its first option, on loopback alone.
 final class Debugger {
@@ -29,6 +31,11 @@ final class Debugger {
                 .filter(each -> each.startsWith(AGENT))
                 .mapToInt(each -> Integer.parseInt(each.substring(each.lastIndexOf(':') + 1)))
                 .findFirst();
+    }
+
+    /// Whether the service was started by Astra so that a debugger can attach.
+    static boolean waits(@Nullable Service service) {
+        return service instanceof NativeService process && port(process).isPresent();
     }
 
     static NativeService with(NativeService service, int port, boolean suspended) {

@@ -5,6 +5,7 @@ import dev.astra.config.ConfigException;
 import dev.astra.control.JsonLines;
 import dev.astra.control.Load;
 import dev.astra.control.ServiceResource;
+import dev.astra.daemon.Drift;
 import dev.astra.event.ServiceStatus;
 import dev.astra.model.NativeService;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,7 +55,31 @@ final class PsCommand implements Action {
 
     private static List<ServiceStatus> now(Hosting hosting) throws Failure, InterruptedException {
         Answers.await(hosting.supervisor().refresh());
-        return hosting.events().snapshot().stream().map(each -> debugged(hosting, each)).toList();
+        Map<String, Drift> drifts = drifts(hosting);
+        return hosting.events()
+                .snapshot()
+                .stream()
+                .map(each -> Debugger.waits(hosting.stack().services().get(each.service()))
+                        ? debugged(hosting, each)
+                        : drifted(drifts.get(each.service()), each))
+                .toList();
+    }
+
+    /// Files that are wrong at the moment say nothing of what runs.
+    private static Map<String, Drift> drifts(Hosting hosting) {
+        try {
+            return hosting.host().drift();
+        } catch (ConfigException _) {
+            return Map.of();
+        }
+    }
+
+    private static ServiceStatus drifted(@Nullable Drift drift, ServiceStatus status) {
+        if (drift == null || !status.ready()) {
+            return status;
+        }
+        return status
+                .because(status.reason().isEmpty() ? drift.summary() : status.reason() + "; " + drift.summary());
     }
 
     private void print(List<ServiceStatus> shown) {

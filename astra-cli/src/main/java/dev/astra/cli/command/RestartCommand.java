@@ -1,9 +1,12 @@
 package dev.astra.cli.command;
 
+import dev.astra.config.ConfigException;
 import dev.astra.supervise.Command.Restart;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,9 +31,29 @@ final class RestartCommand implements Action {
     }
 
     @Override
-    public ExitCode run() throws Failure, IOException, InterruptedException {
+    public ExitCode run() throws Failure, ConfigException, IOException, InterruptedException {
         Hosting hosting = session.running();
-        return waiting.submit(session, hosting, new Restart(Selection.among(hosting.stack()).ofSome(services), !alone,
-                "asked for by restart"));
+        Set<String> named = Selection.among(hosting.stack()).ofSome(services);
+        Restart restart = new Restart(named, !alone, "asked for by restart");
+        return waiting.answer(session, hosting, hosting.host().restart(restart, renewed(hosting, named)));
+    }
+
+    /// Those that start with other settings than they run with, told with what differs. Who is being debugged stays so.
+    private Set<String> renewed(Hosting hosting, Set<String> named) {
+        Set<String> renewed = new LinkedHashSet<>();
+        try {
+            hosting.host().drift().forEach((service, drift) -> {
+                if (named.contains(service) && !Debugger.waits(hosting.stack().service(service))) {
+                    renewed.add(service);
+                    drift.lines().forEach(each -> session.error().println(service + " starts with " + each));
+                }
+            });
+            return renewed;
+        } catch (ConfigException wrong) {
+            session.error()
+                    .println("the settings stay as they were, because the files are wrong: "
+                            + wrong.problems().getFirst().relativeTo(session.invocation().folder()));
+            return Set.of();
+        }
     }
 }

@@ -124,10 +124,15 @@ public final class Session {
 
     /// Reads the files anew, for this caller; warnings go to stderr.
     Loaded load(Set<String> profiles, Set<String> named, Optional<EngineChoice> engine) throws ConfigException {
-        Loaded loaded = StackReader.read(new LoadRequest(file(), invocation.folder(), invocation.environment(),
-                Optional.ofNullable(globals.projectName), profiles, engine, named));
+        Loaded loaded = StackReader.read(request(profiles, named, engine));
         loaded.warnings().forEach(each -> error.println("warning: " + each.relativeTo(invocation.folder())));
         return loaded;
+    }
+
+    /// How the files are read for this caller.
+    LoadRequest request(Set<String> profiles, Set<String> named, Optional<EngineChoice> engine) {
+        return new LoadRequest(file(), invocation.folder(), invocation.environment(),
+                Optional.ofNullable(globals.projectName), profiles, engine, named);
     }
 
     /// The store to read logs from, whoever writes it.

@@ -41,6 +41,9 @@ final class Start {
         Set<String> named = options.services.isEmpty() ? Set.of() : Selection.among(stack).of(options.services);
         try (EventBus.Subscription shown = hosting.events().subscribe();
                 EventBus.Subscription events = hosting.events().subscribe()) {
+            hosting.host()
+                    .readAs(session.request(options.profiles, new LinkedHashSet<>(options.services),
+                            Optional.ofNullable(options.engine)));
             hosting.host().watch(stack, !options.noWatch);
             CompletableFuture<Answer> answer = hosting.host().up(stack, named, !options.alone);
             Optional<ProgressView> view = options.quiet ? Optional.empty() : Optional.of(view(shown));

@@ -13,7 +13,11 @@ final class Waiting {
 
     ExitCode submit(Session session, Hosting hosting, Command command)
             throws Failure, IOException, InterruptedException {
-        CompletableFuture<Answer> answer = hosting.supervisor().submit(command);
+        return answer(session, hosting, hosting.supervisor().submit(command));
+    }
+
+    ExitCode answer(Session session, Hosting hosting, CompletableFuture<Answer> answer)
+            throws Failure, IOException, InterruptedException {
         return no ? ExitCode.DONE : Answers.print(session, hosting, Answers.await(answer));
     }
 }
