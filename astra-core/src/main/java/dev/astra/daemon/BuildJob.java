@@ -46,16 +46,18 @@ record BuildJob(List<String> command, Path folder, Set<String> services, Set<Str
 
     /// Runs it to its end. An interrupt ends it and whatever it has started.
     ///
+    /// @param mark variables that it gets beside the caller's
     /// @param lines is told what it writes, line by line
-    BuildResult run(Consumer<String> lines) throws InterruptedException {
+    BuildResult run(Map<String, String> mark, Consumer<String> lines) throws InterruptedException {
         long start = System.nanoTime();
         Deque<String> kept = new ArrayDeque<>();
         Process process;
         try {
-            process = new ProcessBuilder(command).directory(folder.toFile())
+            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectInput(new File("/dev/null"))
-                    .start();
+                    .redirectInput(new File("/dev/null"));
+            builder.environment().putAll(mark);
+            process = builder.start();
         } catch (IOException failed) {
             return result(String.valueOf(failed.getMessage()), kept);
         }

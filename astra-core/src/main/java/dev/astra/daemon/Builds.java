@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Runs what builds services: when it is asked for, and when sources change. One build runs at a time; whatever changes meanwhile is
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Builds implements AutoCloseable {
     private final Supervisor supervisor;
     private final Rebuilds rebuilds;
+    private final Supplier<Map<String, String>> marks;
     private final ExecutorService worker = Executors
             .newSingleThreadExecutor(Thread.ofPlatform().name("astra-builds").daemon().factory());
     private final Map<String, BuildJob> watched = new HashMap<>();
@@ -32,9 +34,11 @@ public final class Builds implements AutoCloseable {
     private @Nullable Watcher watcher;
 
     /// @param rebuilds waits with restarts while a build runs
-    Builds(Supervisor supervisor, Rebuilds rebuilds) {
+    /// @param marks gives each build variables by which it is found and ended, should this process die
+    Builds(Supervisor supervisor, Rebuilds rebuilds, Supplier<Map<String, String>> marks) {
         this.supervisor = supervisor;
         this.rebuilds = rebuilds;
+        this.marks = marks;
     }
 
     /// Runs the builds of these services now, outside any stack.
@@ -44,7 +48,7 @@ public final class Builds implements AutoCloseable {
             throws InterruptedException {
         List<BuildResult> results = new ArrayList<>();
         for (BuildJob each : BuildJob.of(services)) {
-            results.add(each.run(lines));
+            results.add(each.run(Map.of(), lines));
         }
         return results;
     }
@@ -129,7 +133,7 @@ public final class Builds implements AutoCloseable {
         rebuilds.building(job.services());
         BuildResult result = null;
         try {
-            result = job.run(lines);
+            result = job.run(marks.get(), lines);
         } finally {
             rebuilds.built(job.services(), result != null && result.done());
         }

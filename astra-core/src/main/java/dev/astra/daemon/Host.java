@@ -85,7 +85,7 @@ public final class Host implements AutoCloseable {
         }, RunHealth.source(logs), logs, new EventBus(), engine.word()));
         rebuilds = new Rebuilds(stack, supervisor);
         outputs = new BuildWatch(rebuilds);
-        builds = new Builds(supervisor, rebuilds);
+        builds = new Builds(supervisor, rebuilds, processes::mark);
     }
 
     private static Optional<String> portHolder(int port) {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class RunningCode {
     private static final Logger LOG = LoggerFactory.getLogger(RunningCode.class);
 
-    private final Closures closures = new Closures(false);
+    private final Closures closures = new Closures();
     private final Map<String, Unread> unread = new LinkedHashMap<>();
     /// Those whose files had been changed before they were read.
     private final Map<String, Unread> late = new HashMap<>();
@@ -56,6 +56,7 @@ final class RunningCode {
         running.remove(service.name());
         late.remove(service.name());
         JavaCommand.programOf(service.process(), System.getenv())
+                .map(program -> program.and(service.watch().reflection(), service.watch().lines()))
                 .ifPresent(program -> unread.put(service.name(),
                         new Unread(program, Outputs.of(service.watch()), at)));
     }

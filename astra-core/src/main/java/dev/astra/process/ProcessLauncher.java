@@ -81,6 +81,11 @@ public final class ProcessLauncher implements Launcher, Closeable {
         }
     }
 
+    /// A variable that marks what inherits it as started here: it ends with this process, however that ends, and with [#close()].
+    public Map<String, String> mark() {
+        return Map.of(Instance.VARIABLE, Instance.variable(machinery.instance().next()));
+    }
+
     /// Ends whatever is alive of any run, also of runs that are over. For the end, when all runs have been swept.
     public List<Leftover> sweepAll(Duration grace) throws InterruptedException {
         return new Sweep(machinery.drain(), () -> Recovery.everybody(machinery.census().look())).run(grace);

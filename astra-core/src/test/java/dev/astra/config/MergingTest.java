@@ -6,6 +6,7 @@ import dev.astra.model.ContainerService;
 import dev.astra.model.ContainerSpec;
 import dev.astra.model.Dependency;
 import dev.astra.model.Mount;
+import dev.astra.model.Watch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +162,7 @@ class MergingTest {
                 services:
                   base: { command: [x], environment: { A: 1, B: 1 }, group: g, watch: [w] }
                   web: { extends: base, environment: { B: 2 }, watch: [v] }
+                  job: { extends: base, watch: { files: v, reflection: [p.*] } }
                   far: { extends: { file: sub/other.yaml, service: it }, environment: { C: 3 } }
                 """).file("sub/other.yaml", """
                 services:
@@ -170,6 +172,8 @@ class MergingTest {
         assertThat(stack.process("web").process().environment()).isEqualTo(Map.of("A", "1", "B", "2"));
         assertThat(stack.process("web").common().group()).isEqualTo("g");
         assertThat(stack.process("web").watch().patterns()).containsExactly(folder + "/w", folder + "/v");
+        assertThat(stack.process("job").watch())
+                .isEqualTo(new Watch(List.of(folder + "/w", folder + "/v"), List.of("p.*"), false));
         assertThat(stack.process("far").process().workingDirectory()).isEqualTo(folder.resolve("sub/here"));
         assertThat(stack.process("far").process().environment()).isEqualTo(Map.of("C", "3", "E", "5"));
     }

@@ -20,11 +20,15 @@ final class Doomed {
         bench.shell("deaf", "trap '' TERM HUP INT; echo $$ > deaf; while :; do sleep 1; done");
         bench.start("bare", "env", "-i", "PATH=/usr/bin:/bin", "setsid", "-f", "sh", "-c",
                 "echo $$ > bare; exec sleep 1000");
+        ProcessBuilder build = new ProcessBuilder("sh", "-c", "echo $$ > build; exec sleep 1000")
+                .directory(folder.toFile());
+        build.environment().putAll(bench.launcher.mark());
+        build.start();
         Running waiter = bench.shell("waiter",
-                "until [ -s daemon ] && [ -s deaf ] && [ -s bare ]; do sleep 0.01; done");
+                "until [ -s build ] && [ -s daemon ] && [ -s deaf ] && [ -s bare ]; do sleep 0.01; done");
         Workbench.exit(waiter);
         List<Long> started = new ArrayList<>();
-        for (String each : List.of("daemon", "deaf", "bare")) {
+        for (String each : List.of("build", "daemon", "deaf", "bare")) {
             started.add(Long.valueOf(Files.readString(folder.resolve(each)).strip()));
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// [Doomed] in a JVM of its own.
-record DoomedAstra(Process process, long guardian, List<Long> services) {
+/// @param build a process of its own session that got its mark alone
+record DoomedAstra(Process process, long guardian, long build, List<Long> services) {
     static DoomedAstra start(Path folder) throws IOException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp",
@@ -23,7 +24,7 @@ record DoomedAstra(Process process, long guardian, List<Long> services) {
             throw new IllegalStateException("it ended before its time");
         }
         List<Long> numbers = Arrays.stream(line.split(" ")).map(Long::valueOf).toList();
-        return new DoomedAstra(process, numbers.getFirst(), numbers.subList(1, numbers.size()));
+        return new DoomedAstra(process, numbers.getFirst(), numbers.get(1), numbers.subList(2, numbers.size()));
     }
 
     void kill() throws InterruptedException {

@@ -24,6 +24,7 @@ class GuardianTest {
         assertThat(ProcessTable.facts(astra.guardian()).orElseThrow().session()).isEqualTo(astra.guardian());
         astra.kill();
         astra.awaitServicesGone();
+        DoomedAstra.awaitGone(astra.build());
         DoomedAstra.awaitGone(astra.guardian());
     }
 
@@ -56,6 +57,8 @@ class GuardianTest {
             astra.awaitServicesGone();
         } finally {
             signal(astra.guardian(), "SIGKILL");
+            // its session is that of this test, where nobody looks for leftovers
+            ProcessHandle.of(astra.build()).ifPresent(ProcessHandle::destroyForcibly);
         }
         try (Workbench third = new Workbench(folder)) {
             assertThat(third.launcher.recovered()).isEmpty();

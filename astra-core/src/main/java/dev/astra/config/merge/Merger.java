@@ -27,14 +27,15 @@ public final class Merger {
             Map.entry("build", Rule.CONTEXT), Map.entry("depends_on", Rule.NAMES), Map.entry("networks", Rule.NAMES),
             Map.entry("dns", Rule.LIST), Map.entry("dns_opt", Rule.LIST), Map.entry("dns_search", Rule.LIST),
             Map.entry("env_file", Rule.LIST), Map.entry("label_file", Rule.LIST), Map.entry("tmpfs", Rule.LIST),
-            Map.entry("watch", Rule.LIST), Map.entry("extra_hosts", Rule.HOSTS), Map.entry("logging", Rule.LOGGING),
+            Map.entry("watch", Rule.WATCH), Map.entry("watch.files", Rule.LIST),
+            Map.entry("watch.reflection", Rule.LIST), Map.entry("extra_hosts", Rule.HOSTS), Map.entry("logging", Rule.LOGGING),
             Map.entry("resource.labels", Rule.PAIRS), Map.entry("build.sources", Rule.LIST),
             Map.entry("build.extra_hosts", Rule.HOSTS));
 
     private final Problems problems;
 
     private enum Rule {
-        REPLACE, PAIRS, CONTEXT, NAMES, LIST, HOSTS, LOGGING
+        REPLACE, PAIRS, CONTEXT, NAMES, LIST, HOSTS, LOGGING, WATCH
     }
 
     public Merger(Problems problems) {
@@ -113,6 +114,9 @@ public final class Merger {
             case LIST -> append(Shapes.list(base), Shapes.list(over));
             case HOSTS -> append(Shapes.hosts(base), Shapes.hosts(over));
             case LOGGING -> logging(base, over);
+            case WATCH -> base instanceof Mapping || over instanceof Mapping
+                    ? mappings(Shapes.files(base), Shapes.files(over), path)
+                    : append(Shapes.list(base), Shapes.list(over));
         };
     }
 

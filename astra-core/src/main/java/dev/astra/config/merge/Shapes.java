@@ -64,6 +64,14 @@ public final class Shapes {
         return new Sequence(tree.mark(), tree.isNull() ? List.of() : List.of(tree));
     }
 
+    /// `watch: [file]` as `watch: {files: [file]}`.
+    static Mapping files(Tree tree) {
+        if (tree instanceof Mapping mapping) {
+            return mapping;
+        }
+        return Mapping.empty(tree.mark()).with("files", new Entry(tree.mark(), list(tree)));
+    }
+
     /// `{host: address}` as `[host=address]`.
     public static Sequence hosts(Tree tree) {
         if (!(tree instanceof Mapping mapping)) {

@@ -4,6 +4,7 @@ import dev.astra.model.NativeService;
 import dev.astra.model.ProcessSpec;
 import dev.astra.model.Replacement.Order;
 import dev.astra.model.StopPolicy;
+import dev.astra.model.Watch;
 
 /// A process in the words of astra.yaml.
 final class NativeTable {
@@ -26,7 +27,7 @@ final class NativeTable {
             table.text("stop_signal", service.common().stop().signal().name());
         }
         new CommonTable(masking).add(service.common(), service.hooks(), table);
-        table.list("watch", service.watch().patterns());
+        watch(service.watch(), table);
         service.build()
                 .ifPresent(build -> table.table("build", new Table()
                         .list("command", masking.texts(build.command()))
@@ -36,5 +37,16 @@ final class NativeTable {
             table.text("replace", "ready-first");
         }
         return table.flag("rollback", service.replacement().rollback());
+    }
+
+    private static void watch(Watch watch, Table table) {
+        if (watch.equals(new Watch(watch.patterns()))) {
+            table.list("watch", watch.patterns());
+            return;
+        }
+        Table details = new Table().list("files", watch.patterns())
+                .list("reflection", watch.reflection())
+                .flag("lines", watch.lines());
+        table.table("watch", details);
     }
 }

@@ -3,6 +3,7 @@ package dev.astra.config.service;
 import dev.astra.config.Suggestion;
 import dev.astra.config.merge.Shapes;
 import dev.astra.config.tree.Fields;
+import dev.astra.config.tree.Mapping;
 import dev.astra.config.tree.Problems;
 import dev.astra.config.tree.Scalar;
 import dev.astra.model.Build;
@@ -18,10 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A service that is a process.
 final class NativeReader {
     static final Set<String> BUILD_KEYS = Set.of("command", "sources", "working_dir");
+    static final Set<String> WATCH_KEYS = Set.of("files", "reflection", "lines");
+    private static final Pattern CLASS_NAME = Pattern.compile("[\\p{L}_$*][\\p{L}\\p{N}_$.*]*");
     private static final List<String> ORDERS = List.of("stop-first", "ready-first");
 
     private final Definition definition;
@@ -41,7 +45,7 @@ final class NativeReader {
                 .map(each -> each.source().resolve(each.text()))
                 .orElse(fields.source().folder());
         Optional<Build> build = build();
-        Watch watch = new Watch(patterns(fields, "watch"));
+        Watch watch = watch();
         Replacement replacement = replacement();
         boolean inherit = fields.flag("env_from_shell", true);
         boolean tty = fields.flag("tty", false);
@@ -101,6 +105,21 @@ final class NativeReader {
                 .orElse(build.source().folder());
         List<String> sources = patterns(build, "sources");
         return command.map(words -> new Build(words, folder, sources));
+    }
+
+    private Watch watch() {
+        if (!(fields.tree("watch").orElse(null) instanceof Mapping)) {
+            return new Watch(patterns(fields, "watch"));
+        }
+        Fields watch = fields.fields("watch").orElseThrow();
+        watch.only(WATCH_KEYS, "watch");
+        List<String> reflection = watch.texts("reflection");
+        for (String each : reflection) {
+            if (!CLASS_NAME.matcher(each).matches()) {
+                watch.problem("reflection", "reflection names classes, not " + each, "dev.acme.plugins.*");
+            }
+        }
+        return new Watch(patterns(watch, "files"), reflection, watch.flag("lines", false));
     }
 
     private static List<String> patterns(Fields fields, String key) {

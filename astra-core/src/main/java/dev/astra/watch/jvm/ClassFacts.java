@@ -46,7 +46,7 @@ final class ClassFacts {
         facts.classes.remove(model.thisClass().asInternalName());
         int[] references = facts.classes.stream().mapToInt(names::ofClass).toArray();
         int[] mentions = facts.mentions.stream().mapToInt(Integer::intValue).toArray();
-        return new Facts(ClassDigest.of(bytes, reader), references, mentions, isGenerated(model));
+        return new Facts(ClassDigest.of(bytes, reader), Checksum.of(bytes), references, mentions, isGenerated(model));
     }
 
     private void readPool(ClassReader reader, ClassModel model) {

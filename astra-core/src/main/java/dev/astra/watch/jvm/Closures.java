@@ -12,14 +12,8 @@ public final class Closures {
     private final Places places = new Places();
     private final Map<Key, Facts> facts = new HashMap<>();
     private final BitSet mentioned = new BitSet();
-    private final boolean lines;
 
     private record Key(int name, long content) {}
-
-    /// @param lines whether line numbers and other debugging information count as content
-    public Closures(boolean lines) {
-        this.lines = lines;
-    }
 
     /// Looks at what is there now.
     public Look look() {
@@ -54,10 +48,9 @@ public final class Closures {
             return TextFacts.of(names.name(name), bytes, names);
         }
         try {
-            Facts read = ClassFacts.of(bytes, names);
-            return lines ? new Facts(Checksum.of(bytes), read.references(), read.mentions(), read.registry()) : read;
+            return ClassFacts.of(bytes, names);
         } catch (IllegalArgumentException notAClass) {
-            return new Facts(Checksum.of(bytes), new int[0], new int[0], false);
+            return new Facts(Checksum.of(bytes), Checksum.of(bytes), new int[0], new int[0], false);
         }
     }
 }

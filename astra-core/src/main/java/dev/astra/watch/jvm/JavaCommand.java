@@ -32,6 +32,7 @@ public final class JavaCommand {
     private final List<Path> agents = new ArrayList<>();
     private final List<String> agentClasses = new ArrayList<>();
     private String classPath;
+    private boolean debugged;
 
     private JavaCommand(Path folder, String classPath) {
         this.folder = folder;
@@ -75,6 +76,8 @@ public final class JavaCommand {
                 return Optional.empty();
             } else if (WITH_VALUE.contains(word)) {
                 words.poll();
+            } else if (word.startsWith("-agentlib:jdwp") || word.startsWith("-Xrunjdwp")) {
+                debugged = true;
             } else if (word.startsWith("-javaagent:")) {
                 agent(folder.resolve(word.substring("-javaagent:".length()).replaceFirst("=.*", "")));
             } else if (word.equals("-jar") && !words.isEmpty()) {
@@ -96,7 +99,7 @@ public final class JavaCommand {
         roots.addAll(agentClasses);
         List<Path> all = new ArrayList<>(path);
         all.addAll(agents);
-        return new JavaProgram(roots, all, release);
+        return new JavaProgram(roots, all, release, debugged);
     }
 
     private void agent(Path jar) throws IOException {

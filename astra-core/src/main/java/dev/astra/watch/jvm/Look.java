@@ -36,11 +36,11 @@ public final class Look implements AutoCloseable {
     }
 
     private Closure closure(JavaProgram program) throws IOException {
-        return new Walk(image(program), shared.names(), shared.mentioned(), this::facts).from(program.roots());
+        return new Walk(image(program), shared.names(), shared.mentioned(), this::facts).from(program);
     }
 
     private Image image(JavaProgram program) throws IOException {
-        JavaProgram key = new JavaProgram(List.of(""), program.classPath(), program.release());
+        JavaProgram key = new JavaProgram(List.of(""), program.classPath(), program.release(), false);
         Image known = images.get(key);
         if (known == null) {
             known = Image.of(program, shared.places(), shared.names());
@@ -68,7 +68,7 @@ public final class Look implements AutoCloseable {
         }
         for (int index = 0; index < before.size(); index++) {
             int name = before.name(index);
-            if (before.digest(index) != Closure.ANY && before.digest(index) != digest(image, name)) {
+            if (before.digest(index) != Closure.ANY && before.digest(index) != Walk.digest(facts(image, name), program.lines())) {
                 String how = !image.has(name) ? "is gone" : before.wasPresent(name) ? "changed" : "is new";
                 return Optional.of(new Change(names.forPeople(name), how, path(before, index)));
             }
@@ -116,10 +116,6 @@ public final class Look implements AutoCloseable {
                 .stream()
                 .anyMatch(each -> !each.getValue().identity().isEmpty()
                         && each.getValue().overwrittenBy(now.stamps().getOrDefault(each.getKey(), Stamp.NONE)));
-    }
-
-    private long digest(Image image, int name) throws IOException {
-        return Walk.digest(facts(image, name));
     }
 
     private List<String> path(Closure closure, int index) {

@@ -19,7 +19,7 @@ final class TextFacts {
     static Facts of(String name, byte[] bytes, Names names) {
         long digest = Checksum.of(bytes);
         if (bytes.length > LARGEST || !TEXT.matcher(name).matches()) {
-            return new Facts(digest, new int[0], new int[0], false);
+            return new Facts(digest, digest, new int[0], new int[0], false);
         }
         Collection<Integer> mentions = new TreeSet<>();
         boolean services = name.startsWith(Image.SERVICES);
@@ -28,6 +28,6 @@ final class TextFacts {
         while (matcher.find()) {
             mentions.add(names.ofClass(matcher.group().replace('.', '/')));
         }
-        return new Facts(digest, new int[0], mentions.stream().mapToInt(Integer::intValue).toArray(), false);
+        return new Facts(digest, digest, new int[0], mentions.stream().mapToInt(Integer::intValue).toArray(), false);
     }
 }

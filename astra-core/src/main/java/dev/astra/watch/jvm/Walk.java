@@ -25,6 +25,7 @@ final class Walk {
     private int[] from = new int[256];
     private long[] digests = new long[256];
     private int size;
+    private boolean lines;
 
     interface Reader {
         List<Facts> facts(Image image, int name) throws IOException;
@@ -38,9 +39,9 @@ final class Walk {
         this.reader = reader;
     }
 
-    /// @param roots class names with dots, or patterns such as `dev.astra.plugins.*`
-    Closure from(List<String> roots) throws IOException {
-        for (String each : roots) {
+    Closure from(JavaProgram program) throws IOException {
+        lines = program.lines();
+        for (String each : program.roots()) {
             root(each);
         }
         for (Map.Entry<Integer, Integer> each : image.services().entrySet()) {
@@ -81,7 +82,7 @@ final class Walk {
         for (; at < size; at++) {
             List<Facts> all = reader.facts(image, queue[at]);
             boolean registry = all.stream().anyMatch(Facts::registry) && isProvider(at);
-            digests[at] = registry ? Closure.ANY : digest(all);
+            digests[at] = registry ? Closure.ANY : digest(all, lines);
             for (Facts each : all) {
                 if (registry) {
                     register(each.references(), at);
@@ -189,10 +190,10 @@ final class Walk {
     }
 
     /// One number for an entry, however often it is on the class path; 0: it is not.
-    static long digest(List<Facts> all) {
+    static long digest(List<Facts> all, boolean lines) {
         long digest = 0;
         for (Facts each : all) {
-            digest = 31 * digest + each.digest();
+            digest = 31 * digest + (lines ? each.exact() : each.digest());
         }
         return digest;
     }

@@ -19,6 +19,7 @@ public final class KeysForTests {
         keys.put("healthcheck", HealthcheckReader.KEYS);
         keys.put("dependency", CommonReader.DEPENDENCY_KEYS);
         keys.put("hook", LifeReader.HOOK_KEYS);
+        keys.put("watch", NativeReader.WATCH_KEYS);
         keys.put("processBuild", NativeReader.BUILD_KEYS);
         keys.put("imageBuild", union(ImageReader.BUILD_KEYS, ImageReader.UNSUPPORTED_BUILD_KEYS));
         keys.put("deploy", union(ContainerReader.DEPLOY_KEYS, ContainerReader.UNSUPPORTED_DEPLOY_KEYS));

@@ -51,6 +51,21 @@ class ClosureTest {
     }
 
     @Test
+    void classesThatAreFoundByReflectionCountWhereTheyAreNamed() throws Exception {
+        code.source("p.Plugin", "public class Plugin {}")
+                .source("m.Main",
+                        "class Main { public static void main(String[] a) throws Exception { Class.forName(a[0]); } }")
+                .compile()
+                .reaching("p.*")
+                .ran("m.Main");
+
+        code.source("p.Plugin", "public class Plugin { int more; }").compile();
+        assertThat(code.change("m.Main")).isEqualTo("p.Plugin changed");
+        code.ran("m.Main").source("p.Another", "public class Another {}").compile();
+        assertThat(code.change("m.Main")).isEqualTo("p.Another is new");
+    }
+
+    @Test
     void siblingsInASealedFamilyOrANestDoNotConcernEachOther() throws Exception {
         String family = "public sealed interface Event { record Made(int id) implements Event {} record Gone(%s id) implements Event {} }";
         code.source("e.Event", family.formatted("int"))

@@ -17,13 +17,21 @@ import javax.tools.ToolProvider;
 final class Compiled {
     private final Path sources;
     private final Path classes;
-    private final Closures closures;
+    private final Closures closures = new Closures();
+    private final List<String> roots = new ArrayList<>();
+    private final boolean lines;
     private final Map<String, Closure> before = new HashMap<>();
+
+    /// Classes that are found by reflection in every program.
+    Compiled reaching(String... more) {
+        roots.addAll(List.of(more));
+        return this;
+    }
 
     Compiled(Path folder, boolean lines) {
         sources = folder.resolve("src");
         classes = folder.resolve("classes");
-        closures = new Closures(lines);
+        this.lines = lines;
     }
 
     Path classes() {
@@ -76,6 +84,6 @@ final class Compiled {
     }
 
     JavaProgram program(String main) {
-        return new JavaProgram(List.of(main), List.of(classes), 25);
+        return new JavaProgram(List.of(main), List.of(classes), 25, lines).and(roots, false);
     }
 }

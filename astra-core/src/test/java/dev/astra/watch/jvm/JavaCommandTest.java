@@ -40,6 +40,14 @@ class JavaCommandTest {
     }
 
     @Test
+    void linesCountForAProgramThatIsBeingDebugged() {
+        assertThat(program(JAVA, "-cp", "a.jar", "dev.Main").orElseThrow().lines()).isFalse();
+        assertThat(program(JAVA, "-agentlib:jdwp=transport=dt_socket,server=y", "-cp", "a.jar", "dev.Main")
+                .orElseThrow()
+                .lines()).isTrue();
+    }
+
+    @Test
     void aJarNamesItsMainClassAndWhatElseIsOnItsClassPath() throws Exception {
         jar("lib/part.jar", "", Map.of("p/Part.class", "1"));
         jar("app.jar", "Main-Class: dev.Main\nClass-Path: lib/part.jar lib/missing.jar\n",
@@ -59,9 +67,9 @@ class JavaCommandTest {
                 "META-INF/versions/99/p/A.class", "99", "META-INF/versions/11/p/B.class", "only 11"));
         Names names = new Names();
 
-        Image now = Image.of(new JavaProgram(List.of("p.A"), List.of(folder.resolve("app.jar")), 25), new Places(),
+        Image now = Image.of(new JavaProgram(List.of("p.A"), List.of(folder.resolve("app.jar")), 25, false), new Places(),
                 names);
-        Image old = Image.of(new JavaProgram(List.of("p.A"), List.of(folder.resolve("app.jar")), 8), new Places(),
+        Image old = Image.of(new JavaProgram(List.of("p.A"), List.of(folder.resolve("app.jar")), 8, false), new Places(),
                 names);
 
         assertThat(now.pieces(names.ofClass("p/A"))).extracting(Piece::path)
