@@ -28,7 +28,8 @@ public final class Merger {
             Map.entry("dns", Rule.LIST), Map.entry("dns_opt", Rule.LIST), Map.entry("dns_search", Rule.LIST),
             Map.entry("env_file", Rule.LIST), Map.entry("label_file", Rule.LIST), Map.entry("tmpfs", Rule.LIST),
             Map.entry("watch", Rule.WATCH), Map.entry("watch.files", Rule.LIST),
-            Map.entry("watch.reflection", Rule.LIST), Map.entry("extra_hosts", Rule.HOSTS), Map.entry("logging", Rule.LOGGING),
+            Map.entry("watch.reflection", Rule.LIST), Map.entry("extra_hosts", Rule.HOSTS),
+            Map.entry("logging", Rule.LOGGING),
             Map.entry("resource.labels", Rule.PAIRS), Map.entry("build.sources", Rule.LIST),
             Map.entry("build.extra_hosts", Rule.HOSTS));
 

@@ -68,7 +68,8 @@ public final class Look implements AutoCloseable {
         }
         for (int index = 0; index < before.size(); index++) {
             int name = before.name(index);
-            if (before.digest(index) != Closure.ANY && before.digest(index) != Walk.digest(facts(image, name), program.lines())) {
+            if (before.digest(index) != Closure.ANY
+                    && before.digest(index) != Walk.digest(facts(image, name), program.lines())) {
                 String how = !image.has(name) ? "is gone" : before.wasPresent(name) ? "changed" : "is new";
                 return Optional.of(new Change(names.forPeople(name), how, path(before, index)));
             }

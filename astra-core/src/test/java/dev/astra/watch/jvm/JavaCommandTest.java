@@ -67,9 +67,11 @@ class JavaCommandTest {
                 "META-INF/versions/99/p/A.class", "99", "META-INF/versions/11/p/B.class", "only 11"));
         Names names = new Names();
 
-        Image now = Image.of(new JavaProgram(List.of("p.A"), List.of(folder.resolve("app.jar")), 25, false), new Places(),
+        Image now = Image.of(new JavaProgram(List.of("p.A"), List.of(folder.resolve("app.jar")), 25, false),
+                new Places(),
                 names);
-        Image old = Image.of(new JavaProgram(List.of("p.A"), List.of(folder.resolve("app.jar")), 8, false), new Places(),
+        Image old = Image.of(new JavaProgram(List.of("p.A"), List.of(folder.resolve("app.jar")), 8, false),
+                new Places(),
                 names);
 
         assertThat(now.pieces(names.ofClass("p/A"))).extracting(Piece::path)
