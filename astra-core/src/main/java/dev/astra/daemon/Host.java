@@ -211,8 +211,7 @@ public final class Host implements AutoCloseable {
                 services.put(name, written);
             }
         });
-        Stack next = new Stack(stack.name(), stack.folder(), stack.files(), stack.engine(), services,
-                stack.resources(), stack.logs());
+        Stack next = stack.with(services);
         described = next;
         stack = next;
         rebuilds.follow(next);

@@ -112,6 +112,18 @@ class AstraScriptTest {
     }
 
     @Test
+    void whatEndsSomethingDoesNotWaitForABuild() throws Exception {
+        checkout.maven();
+        checkout.jdk("jvm/25", "25");
+        checkout.astra("down");
+        assertThat(checkout.mavenCalls()).hasSize(1);
+        Files.setLastModifiedTime(checkout.root.resolve("astra-core/src/main/Some.java"),
+                FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(checkout.astra("-f", "astra.yaml", "down", "-v").code()).isZero();
+        assertThat(checkout.mavenCalls()).hasSize(1);
+    }
+
+    @Test
     void theDemoIsBuiltOnlyToBringItUp() throws Exception {
         checkout.maven();
         checkout.jdk("jvm/25", "25");
