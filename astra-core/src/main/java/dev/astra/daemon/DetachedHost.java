@@ -23,6 +23,8 @@ public final class DetachedHost {
     private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
             "-Xms16m", "-Xmn8m", "-Xmx96m", "-Xss512k", "-Xlog:disable", "-Xlog:all=error:stderr",
+            // the thread that looks for unused locks need not look four times a second
+            "-XX:+UnlockDiagnosticVMOptions", "-XX:AsyncDeflationInterval=10000",
             "--enable-native-access=ALL-UNNAMED");
 
     private DetachedHost() {}
@@ -63,6 +65,10 @@ public final class DetachedHost {
         command.addAll(List.of("-cp", classPath, mainClass));
         try {
             project.create();
+        } catch (IOException failed) {
+            throw new HostException(HostException.Kind.HERE, HostLock.cannotWrite(project, failed), failed);
+        }
+        try {
             File diagnostics = project.diagnostics().toFile();
             return new ProcessBuilder(command).directory(project.folder().toFile())
                     .redirectError(ProcessBuilder.Redirect.appendTo(diagnostics))

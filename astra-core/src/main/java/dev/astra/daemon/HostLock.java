@@ -60,14 +60,16 @@ final class HostLock implements AutoCloseable {
         }
     }
 
-    private static String cannotWrite(Project project, IOException failed) {
+    static String cannotWrite(Project project, IOException failed) {
         String what = switch (failed) {
             case AccessDeniedException denied -> "no permission for " + denied.getFile();
             case FileSystemException other when other.getReason() != null -> other.getFile() + ": " + other.getReason();
             default -> String.valueOf(failed.getMessage());
         };
-        return "cannot keep what belongs to the stack in %s/.astra: %s; make the folder writable, or copy the project to one that is"
-                .formatted(project.folder(), what);
+        String remedy = what.contains("No space left")
+                ? "make room on its disk"
+                : "make the folder writable, or copy the project to one that is";
+        return "cannot keep what belongs to the stack in %s/.astra: %s; %s".formatted(project.folder(), what, remedy);
     }
 
     @Override

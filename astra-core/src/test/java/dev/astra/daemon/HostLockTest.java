@@ -3,10 +3,15 @@ package dev.astra.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.astra.control.Invocation;
+import dev.astra.control.Terminal;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +56,17 @@ class HostLockTest {
         assertThatThrownBy(() -> HostLock.take(Project.of(folder.resolve("astra.yaml"))))
                 .isInstanceOf(HostException.class)
                 .hasMessageContaining(folder + "/.astra");
+    }
+
+    @Test
+    void aFolderThatCannotHoldAnotherProcessesStackIsNamedAlike() throws IOException {
+        Files.writeString(folder.resolve(".astra"), "a file in the way");
+        Project project = Project.of(folder.resolve("astra.yaml"));
+        Invocation up = new Invocation(List.of("up", "-d"), folder, Map.of(), Terminal.NONE);
+        assertThatThrownBy(() -> DetachedHost.run(project, up, "none.at.all.Main", OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream())).isInstanceOf(HostException.class)
+                .hasMessageContaining(folder + "/.astra")
+                .hasMessageContaining("make the folder writable");
     }
 
     @Test

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class GuardianTest {
@@ -66,19 +68,28 @@ class GuardianTest {
     }
 
     @Test
+    @Timeout(60)
     void aGuardianLeavesWithItsAstra() throws Exception {
+        Set<Long> others = guardians().collect(Collectors.toSet());
         long guardian;
         try (Workbench bench = new Workbench(folder)) {
             assertThat(bench.folder).exists();
-            List<ProcessFacts> guardians = ProcessTable.scan()
-                    .stream()
-                    .filter(each -> each.parent() == ProcessHandle.current().pid())
-                    .filter(each -> ProcessTable.command(each).contains("astra-guardian"))
-                    .sorted(Comparator.comparingLong(each -> each.id().start()))
-                    .toList();
-            guardian = guardians.getLast().pid();
+            // a process has no arguments for a moment while it becomes its program
+            guardian = Stream.generate(GuardianTest::guardians)
+                    .flatMap(each -> each)
+                    .filter(each -> !others.contains(each))
+                    .findFirst()
+                    .orElseThrow();
         }
         DoomedAstra.awaitGone(guardian);
+    }
+
+    private static Stream<Long> guardians() {
+        return ProcessTable.scan()
+                .stream()
+                .filter(each -> each.parent() == ProcessHandle.current().pid())
+                .filter(each -> ProcessTable.command(each).contains("astra-guardian"))
+                .map(ProcessFacts::pid);
     }
 
     private static void signal(long pid, String... names) throws Exception {
