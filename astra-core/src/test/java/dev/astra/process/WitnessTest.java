@@ -86,7 +86,8 @@ class WitnessTest {
         Running run = bench.shell("s", "trap '' TERM; echo up; while :; do sleep 1000; done");
         await("s", "up");
         assertThat(run.witness()).startsWith("state");
-        assertThat(marks("s")).contains("does not end: state S");
+        // it mostly sleeps, but may be just about to
+        assertThat(marks("s")).containsPattern("pid \\d+ sh -c .*does not end: state [SDR]");
     }
 
     /// Asks again and again: nothing tells when the kernel has stopped or let go of somebody.
