@@ -60,7 +60,8 @@ final class Rules {
             new Rule(Invariant.ATTEMPTS_ARE_BOUNDED,
                     """
                             SELECT id, format('is %s after %s attempts', state, attempt) FROM task.task
-                            WHERE attempt > 3 OR (state = 'pending') <> (attempt = 0) OR state = 'dead_letter' AND attempt < 3"""),
+                            WHERE attempt - lost > 3 OR (state = 'pending') <> (attempt = 0)
+                               OR state = 'dead_letter' AND attempt - lost < 3 AND lost < 10"""),
             new Rule(Invariant.RESULT_IS_THERE, """
                     SELECT id, 'is completed with ' || (artifact::json ->> 'key') FROM task.task
                     WHERE artifact::json ->> 'key' <> format('goals/%s/%s/%s', goal_id, name, attempt)"""));

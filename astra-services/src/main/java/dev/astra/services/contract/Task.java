@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// @param agent the agent that takes it on
 /// @param state where it stands
 /// @param attempt 0 before it was queued first
+/// @param lost how many of the attempts were lost with the workers that made them
 /// @param worker the worker that runs or ran it
 /// @param reason why it failed
 /// @param artifact its result, once completed
 /// @param changedAt when it got to this state
 @Json
 public record Task(String id, String goalId, String name, TaskKind kind, String tool, String input, List<String> after,
-        String agent, TaskState state, int attempt, String worker, String reason, @Nullable Artifact artifact,
-        Instant changedAt) {
+        String agent, TaskState state, int attempt, int lost, String worker, String reason,
+        @Nullable Artifact artifact, Instant changedAt) {
     public Task {
         id = Field.required(id, "id");
         goalId = Field.required(goalId, "goalId");

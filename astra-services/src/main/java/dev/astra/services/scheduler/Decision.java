@@ -7,8 +7,10 @@ import java.time.Instant;
 
 /// What to do about a task that is ready or has failed.
 sealed interface Decision {
-    /// How often a task is tried in all.
-    int MOST_ATTEMPTS = 3;
+    /// How often a task may fail.
+    int MOST_FAILURES = 3;
+    /// How many workers a task may be lost with: it may be what ends them.
+    int MOST_LOST = 10;
     Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     /// Let a worker run it.
@@ -24,10 +26,11 @@ sealed interface Decision {
         if (task.state() != TaskState.FAILED) {
             return new Queue();
         }
-        if (task.attempt() >= MOST_ATTEMPTS) {
+        int failures = task.attempt() - task.lost();
+        if (failures >= MOST_FAILURES || task.lost() >= MOST_LOST) {
             return new GiveUp();
         }
-        Instant until = task.changedAt().plus(FIRST_PAUSE.multipliedBy(1L << Math.max(0, task.attempt() - 1)));
+        Instant until = task.changedAt().plus(FIRST_PAUSE.multipliedBy(1L << Math.max(0, failures - 1)));
         return until.isAfter(now) ? new Wait(until) : new Queue();
     }
 }

@@ -102,6 +102,7 @@ record Tasks(Database database, Outbox outbox) {
                 row.getString("agent"),
                 TaskState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInt("attempt"),
+                row.getInt("lost"),
                 row.getString("worker"),
                 row.getString("reason"),
                 artifact == null ? null : Json.read(Artifact.class, artifact),

@@ -122,22 +122,23 @@ record Transitions(Database database, Outbox outbox) {
 
     /// running → failed.
     int fail(TaskFailure failure) {
-        return failed("id = ? AND attempt = ? AND worker = ?", failure.reason(), failure.taskId(), failure.attempt(),
+        return failed("", "id = ? AND attempt = ? AND worker = ?", failure.reason(), failure.taskId(),
+                failure.attempt(),
                 failure.worker());
     }
 
-    /// running → failed, for all that a worker ran.
+    /// running → failed, for all that a worker ran. It was not the tasks that failed.
     int lose(WorkerLost lost) {
-        return failed("worker = ?", lost.reason(), lost.worker());
+        return failed(", lost = lost + 1", "worker = ?", lost.reason(), lost.worker());
     }
 
-    private int failed(String which, String reason, Object... arguments) {
+    private int failed(String also, String which, String reason, Object... arguments) {
         List<@Nullable Object> all = new ArrayList<>(List.of(reason));
         all.addAll(List.of(arguments));
         return database.inTransaction(session -> {
             List<Stored> failed = session.query(
-                    "UPDATE task SET state = 'failed', reason = ?, changed_at = now() WHERE state = 'running' AND "
-                            + which + " RETURNING *",
+                    "UPDATE task SET state = 'failed', reason = ?, changed_at = now()" + also
+                            + " WHERE state = 'running' AND " + which + " RETURNING *",
                     Stored::of,
                     all.toArray());
             outbox.add(session, failed.stream().map(Stored::changed).toList());

@@ -30,7 +30,8 @@ class ProgressTest {
 
     private static Progress of(TaskState... states) {
         List<Task> tasks = Stream.of(states)
-                .map(state -> new Task("g/a", "g", "a", TaskKind.TOOL, "a", "", List.of(), "", state, 3, "", "no disk",
+                .map(state -> new Task("g/a", "g", "a", TaskKind.TOOL, "a", "", List.of(), "", state, 3, 0, "",
+                        "no disk",
                         null, Instant.EPOCH))
                 .toList();
         return Progress.of(tasks);

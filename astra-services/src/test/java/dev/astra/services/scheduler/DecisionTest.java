@@ -34,9 +34,27 @@ class DecisionTest {
         assertThat(decide(TaskState.FAILED, 3, Duration.ZERO)).isInstanceOf(Decision.GiveUp.class);
     }
 
+    @Test
+    void anAttemptThatWasLostWithItsWorkerDoesNotCount() {
+        assertThat(decide(TaskState.FAILED, 3, 1, Duration.ZERO))
+                .isEqualTo(new Decision.Wait(FAILED_AT.plusMillis(400)));
+        assertThat(decide(TaskState.FAILED, 4, 1, Duration.ZERO)).isInstanceOf(Decision.GiveUp.class);
+    }
+
+    @Test
+    void whatEndsTheWorkersIsGivenUpInTheEnd() {
+        assertThat(decide(TaskState.FAILED, 9, 9, Duration.ZERO))
+                .isEqualTo(new Decision.Wait(FAILED_AT.plusMillis(200)));
+        assertThat(decide(TaskState.FAILED, 10, 10, Duration.ZERO)).isInstanceOf(Decision.GiveUp.class);
+    }
+
     private static Decision decide(TaskState state, int attempt, Duration later) {
-        Task task = new Task("g/a", "g", "a", TaskKind.TOOL, "outline", "", List.of(), "analyst", state, attempt, "",
-                "", null, FAILED_AT);
+        return decide(state, attempt, 0, later);
+    }
+
+    private static Decision decide(TaskState state, int attempt, int lost, Duration later) {
+        Task task = new Task("g/a", "g", "a", TaskKind.TOOL, "outline", "", List.of(), "analyst", state, attempt,
+                lost, "", "", null, FAILED_AT);
         return Decision.about(task, FAILED_AT.plus(later));
     }
 }

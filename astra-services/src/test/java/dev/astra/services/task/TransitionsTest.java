@@ -107,6 +107,9 @@ class TransitionsTest {
         transitions.queue(List.of(move("outline", 0)));
         start("outline", 1, worker);
         assertThat(transitions.lose(new WorkerLost(worker, "silent"))).isEqualTo(1);
+        assertThat(tasks.undecided(1_000)).filteredOn(each -> each.id().equals(id("outline")))
+                .extracting(Task::lost)
+                .containsExactly(1);
         transitions.queue(List.of(move("outline", 1)));
         assertThat(start("outline", 1, worker).started()).isFalse();
         assertThat(start("outline", 2, "worker/2").started()).isTrue();
