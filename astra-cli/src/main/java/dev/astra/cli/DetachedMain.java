@@ -7,6 +7,7 @@ import dev.astra.control.FrameWriter;
 import dev.astra.control.Invocation;
 import dev.astra.daemon.DetachedHost;
 import dev.astra.daemon.StopSignals;
+import dev.astra.launch.Streams;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.FileDescriptor;
@@ -42,7 +43,7 @@ public final class DetachedMain {
             FrameWriter frames = new FrameWriter(new BufferedOutputStream(out));
             Setting setting = new Setting(Setting.Place.DETACHED, Optional.empty(), Dispatcher::hosted,
                     hosting -> kept = Optional.of(hosting));
-            result = new Dispatcher(setting).run(invocation, frames.out(), frames.error());
+            result = new Dispatcher(setting).run(invocation, Streams.of(frames.out(), frames.error()));
             told = true;
             frames.exit(result.exitCode());
         } catch (IOException callerGone) {

@@ -9,10 +9,8 @@ import dev.astra.cli.command.Session;
 import dev.astra.cli.command.Setting;
 import dev.astra.control.CommandRunner;
 import dev.astra.control.Invocation;
-import java.io.BufferedOutputStream;
-import java.io.OutputStream;
+import dev.astra.launch.Streams;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -20,8 +18,6 @@ import picocli.CommandLine.ParseResult;
 
 /// Turns words into a command, and runs it. There is no state between commands. Safe for use by several threads.
 final class Dispatcher implements CommandRunner {
-    private static final int BUFFER = 16 << 10;
-
     private final Setting setting;
 
     Dispatcher(Setting setting) {
@@ -34,20 +30,18 @@ final class Dispatcher implements CommandRunner {
     }
 
     @Override
-    public Result run(Invocation invocation, OutputStream out, OutputStream error) {
-        PrintStream outLines = new PrintStream(new BufferedOutputStream(out, BUFFER), false, StandardCharsets.UTF_8);
-        PrintStream errorLines = new PrintStream(error, true, StandardCharsets.UTF_8);
+    public Result run(Invocation invocation, Streams streams) {
         Globals globals = new Globals();
-        Session session = new Session(invocation, outLines, errorLines, setting, globals);
-        ExitCode code = new ErrorReport(session, errorLines, globals).guard(() -> {
+        Session session = new Session(invocation, streams, setting, globals);
+        ExitCode code = new ErrorReport(session, session.error(), globals).guard(() -> {
             try {
-                return execute(session, globals, outLines);
+                return execute(session, globals, session.out());
             } finally {
-                outLines.flush();
+                session.out().flush();
             }
         });
-        errorLines.flush();
-        return new Result(code.number(), session.hostEnd());
+        session.error().flush();
+        return new Result(session.exitNumber(code), session.hostEnd());
     }
 
     private static ExitCode execute(Session session, Globals globals, PrintStream out) throws Exception {

@@ -2,6 +2,7 @@ package dev.astra.cli;
 
 import dev.astra.cli.command.Setting;
 import dev.astra.control.Invocation;
+import dev.astra.launch.Streams;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -15,9 +16,9 @@ final class Local {
 
     private Local() {}
 
-    static int run(Invocation invocation, OutputStream out, OutputStream error) {
+    static int run(Invocation invocation, Streams streams) {
         return new Dispatcher(new Setting(Setting.Place.CLIENT, Optional.empty(), Dispatcher::hosted, _ -> {}))
-                .run(invocation, out, error)
+                .run(invocation, streams)
                 .exitCode();
     }
 

@@ -2,8 +2,7 @@ package dev.astra.cli;
 
 import dev.astra.control.ControlClient;
 import dev.astra.control.Invocation;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import dev.astra.launch.Streams;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,19 +26,17 @@ public final class Main {
     }
 
     static int run(Invocation invocation) {
-        FileOutputStream out = new FileOutputStream(FileDescriptor.out);
-        FileOutputStream error = new FileOutputStream(FileDescriptor.err);
+        Streams streams = Standard.streams(invocation.terminal());
         try {
-            OptionalInt code = forward(invocation, out, error);
-            return code.isPresent() ? code.getAsInt() : Local.run(invocation, out, error);
+            OptionalInt code = forward(invocation, streams);
+            return code.isPresent() ? code.getAsInt() : Local.run(invocation, streams);
         } catch (IOException failed) {
-            return Local.nobodyReads(failed, error);
+            return Local.nobodyReads(failed, streams.error());
         }
     }
 
     /// Empty: there is no running stack that the command is for.
-    private static OptionalInt forward(Invocation invocation, FileOutputStream out, FileOutputStream error)
-            throws IOException {
+    private static OptionalInt forward(Invocation invocation, Streams streams) throws IOException {
         List<String> arguments = invocation.arguments();
         Location location = Location.of(invocation);
         if (location.isLocal() || location.socket().isEmpty()) {
@@ -49,9 +46,9 @@ public final class Main {
         if (client.isEmpty()) {
             return OptionalInt.empty();
         }
-        OptionalInt code = client.get().run(invocation, out, error);
+        OptionalInt code = client.get().run(invocation, streams);
         if (code.isEmpty()) {
-            Local.hostGone(arguments, error);
+            Local.hostGone(arguments, streams.error());
             return OptionalInt.of(FAILED);
         }
         return code;

@@ -1,9 +1,14 @@
 package dev.astra.cli;
 
 import dev.astra.control.Terminal;
+import dev.astra.launch.Streams;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// What this process's standard streams are connected to.
 final class Standard {
@@ -22,6 +27,12 @@ final class Standard {
         }
         String columns = System.getenv("COLUMNS");
         return new Terminal(columns == null ? 0 : number(columns), isTerminal(0), isTerminal(1), isTerminal(2));
+    }
+
+    /// This process's own; a terminal's input is a person's, and handed to nobody.
+    static Streams streams(Terminal terminal) {
+        return new Streams(terminal.input() ? Optional.empty() : Optional.of(new FileInputStream(FileDescriptor.in)),
+                new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
     }
 
     /// The JDK can't tell for one stream alone; Linux can.

@@ -3,6 +3,7 @@ package dev.astra.cli;
 import dev.astra.cli.command.Hosting;
 import dev.astra.cli.command.Setting;
 import dev.astra.control.Invocation;
+import dev.astra.launch.Streams;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -50,7 +51,7 @@ public final class Training {
         AtomicReference<Hosting> kept = new AtomicReference<>();
         Setting setting = new Setting(Setting.Place.DETACHED, Optional.empty(), Dispatcher::hosted, kept::set);
         OutputStream nowhere = OutputStream.nullOutputStream();
-        code += new Dispatcher(setting).run(invocation("up", "-d", "--wait"), nowhere, nowhere).exitCode();
+        code += new Dispatcher(setting).run(invocation("up", "-d", "--wait"), Streams.of(nowhere, nowhere)).exitCode();
         Hosting hosting = kept.get();
         // `down` is answered before the host ends, and returns once it has
         var _ = hosting.ended().thenRunAsync(hosting::close);

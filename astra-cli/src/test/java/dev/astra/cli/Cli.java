@@ -6,8 +6,11 @@ import dev.astra.control.ControlClient;
 import dev.astra.control.Invocation;
 import dev.astra.control.Terminal;
 import dev.astra.daemon.Project;
+import dev.astra.launch.Streams;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,18 +56,28 @@ final class Cli implements AutoCloseable {
     }
 
     Result run(String... words) {
+        return run(Optional.empty(), words);
+    }
+
+    /// With that on its stdin.
+    Result feed(String input, String... words) {
+        return run(Optional.of(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8))), words);
+    }
+
+    private Result run(Optional<InputStream> in, String... words) {
         Invocation invocation = new Invocation(List.of(words), folder, environment, Terminal.NONE);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream error = new ByteArrayOutputStream();
-        int code = forward(invocation, out, error)
+        Streams streams = new Streams(in, out, error);
+        int code = forward(invocation, streams)
                 .orElseGet(() -> new Dispatcher(
                         new Setting(Setting.Place.DETACHED, Optional.empty(), Dispatcher::hosted, this::keep))
-                        .run(invocation, out, error)
+                        .run(invocation, streams)
                         .exitCode());
         return new Result(code, out.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
     }
 
-    private Optional<Integer> forward(Invocation invocation, ByteArrayOutputStream out, ByteArrayOutputStream error) {
+    private Optional<Integer> forward(Invocation invocation, Streams streams) {
         if (Location.of(invocation).isLocal()) {
             return Optional.empty();
         }
@@ -73,7 +86,7 @@ final class Cli implements AutoCloseable {
             return Optional.empty();
         }
         try (ControlClient client = found.get()) {
-            return Optional.of(client.run(invocation, out, error).orElse(-1));
+            return Optional.of(client.run(invocation, streams).orElse(-1));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -182,7 +182,14 @@ class StackTest {
         try (Cli cli = new Cli(folder, TWO)) {
             cli.run("up", "-d", "--wait");
             assertThat(cli.run("exec", "web", "sh", "-c", "pwd").out()).isEqualTo(folder.toRealPath() + "\n");
-            assertThat(cli.run("exec", "web", "sh", "-c", "exit 7").error()).contains("exited 7");
+            assertThat(cli.run("exec", "web", "sh", "-c", "echo trouble >&2; exit 7").all())
+                    .isEqualTo("-> 7\ntrouble\n");
+            assertThat(cli.run("exec", "web", "seq", "20000").out()).startsWith("1\n2\n").endsWith("\n20000\n");
+            assertThat(cli.run("exec", "web", "cat").all()).isEqualTo("-> 0\n");
+            assertThat(cli.feed("a\nb\n", "exec", "web", "wc", "-l").out().strip()).isEqualTo("2");
+            assertThat(cli.feed("a\nb\n", "exec", "web", "true").code()).isZero();
+            assertThat(cli.run("exec", "web", "no-such-program").all()).startsWith("-> 1\n")
+                    .contains("no-such-program");
             assertThat(cli.run("port", "web").out()).isEqualTo("127.0.0.1:18080\n");
             assertThat(cli.run("top", "web").out()).contains("sleep 1000");
         }

@@ -1,17 +1,14 @@
 package dev.astra.container;
 
-import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.model.Frame;
-import com.github.dockerjava.api.model.StreamType;
 import dev.astra.container.Creation.Surroundings;
 import dev.astra.launch.LaunchException;
+import dev.astra.launch.Streams;
 import dev.astra.model.Common;
 import dev.astra.model.ContainerOptions;
 import dev.astra.model.ContainerService;
 import dev.astra.model.ContainerSpec;
 import dev.astra.model.RuntimeOptions;
 import dev.astra.model.Stack;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,12 +58,12 @@ public final class OneOffContainer {
     }
 
     private int toEnd(String id, OutputStream out, OutputStream error) throws InterruptedException {
-        ResultCallback.Adapter<Frame> output = engine.streams()
+        FrameCopy output = engine.streams()
                 .attachContainerCmd(id)
                 .withStdOut(true)
                 .withStdErr(true)
                 .withFollowStream(true)
-                .exec(new Copy(out, error));
+                .exec(new FrameCopy(Streams.of(out, error)));
         output.awaitStarted();
         var _ = engine.calls().startContainerCmd(id).exec();
         output.awaitCompletion();
@@ -93,27 +90,5 @@ public final class OneOffContainer {
                                 named,
                                 options.files(), options.logging())),
                 service.hooks());
-    }
-
-    /// Hands on what it writes.
-    private static final class Copy extends ResultCallback.Adapter<Frame> {
-        private final OutputStream out;
-        private final OutputStream error;
-
-        Copy(OutputStream out, OutputStream error) {
-            this.out = out;
-            this.error = error;
-        }
-
-        @Override
-        public void onNext(Frame frame) {
-            OutputStream target = frame.getStreamType() == StreamType.STDERR ? error : out;
-            try {
-                target.write(frame.getPayload());
-                target.flush();
-            } catch (IOException gone) {
-                onError(gone);
-            }
-        }
     }
 }

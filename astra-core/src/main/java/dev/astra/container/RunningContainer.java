@@ -10,8 +10,10 @@ import dev.astra.launch.Hold;
 import dev.astra.launch.LaunchException;
 import dev.astra.launch.Leftover;
 import dev.astra.launch.Running;
+import dev.astra.launch.Streams;
 import dev.astra.launch.Usage;
 import dev.astra.model.ContainerService;
+import dev.astra.model.Hook;
 import dev.astra.model.Signal;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +64,17 @@ record RunningContainer(
     public ExecResult exec(List<String> command, Duration timeout) throws LaunchException, InterruptedException {
         return ContainerStacks.asksForHealth(command)
                 ? health(timeout)
-                : new Execution(engine, id).run(command, timeout);
+                : new Execution(engine, id).run(Hook.of(command), timeout);
+    }
+
+    @Override
+    public ExecResult hook(Hook hook, Duration timeout) throws LaunchException, InterruptedException {
+        return new Execution(engine, id).run(hook, timeout);
+    }
+
+    @Override
+    public int exec(List<String> command, Streams streams) throws LaunchException, InterruptedException {
+        return new Execution(engine, id).run(command, streams);
     }
 
     /// While the engine's own healthcheck has not come to a word yet, the test is run here, until it succeeds; then the engine's
@@ -92,7 +104,7 @@ record RunningContainer(
         if (test.isEmpty()) {
             return answer(0, "");
         }
-        ExecResult result = new Execution(engine, id).run(test, timeout);
+        ExecResult result = new Execution(engine, id).run(Hook.of(test), timeout);
         wasWell.set(result.exit().success());
         return result;
     }

@@ -1,13 +1,15 @@
 package dev.astra.control;
 
-import java.io.OutputStream;
+import dev.astra.launch.Streams;
 import java.util.Optional;
 
 /// Runs a command in the process that hosts the stack.
 @FunctionalInterface
 public interface CommandRunner {
     /// Called on a thread of its own for each command. Never throws; an interrupt means that the caller has gone, by ctrl-c or otherwise.
-    Result run(Invocation invocation, OutputStream out, OutputStream error);
+    ///
+    /// @param streams the caller's; to read from its stdin asks the caller for it, so that nothing is taken which no command wants
+    Result run(Invocation invocation, Streams streams);
 
     /// How a command ended.
     ///

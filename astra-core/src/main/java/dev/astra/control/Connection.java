@@ -1,12 +1,15 @@
 package dev.astra.control;
 
+import dev.astra.launch.Streams;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
     /// In which a request must have come whole.
     private static final Duration REQUEST_TIME = Duration.ofSeconds(10);
+
+    private static final String RUN = "/run";
+    private static final String RUN_WITH_INPUT = "/run?stdin";
 
     private final SocketChannel channel;
     private final CommandRunner runner;
@@ -53,9 +59,13 @@ final class Connection {
         try {
             HttpRequest request = read();
             worker = Thread.currentThread();
-            Thread.ofPlatform().daemon().name("control caller").start(this::awaitEnd);
-            if (request.path().equals("/run")) {
-                run(request, out);
+            FrameWriter frames = new FrameWriter(out);
+            Optional<AskedInput> stdin = request.path().equals(RUN_WITH_INPUT)
+                    ? Optional.of(new AskedInput(frames))
+                    : Optional.empty();
+            Thread.ofPlatform().daemon().name("control caller").start(() -> awaitEnd(stdin));
+            if (request.path().equals(RUN) || stdin.isPresent()) {
+                run(request, out, frames, stdin);
             } else {
                 resources.answer(request, out);
             }
@@ -75,14 +85,15 @@ final class Connection {
         }
     }
 
-    private void run(HttpRequest request, OutputStream out) throws IOException, HttpProblem, InterruptedException {
+    private void run(HttpRequest request, OutputStream out, FrameWriter frames, Optional<AskedInput> stdin)
+            throws IOException, HttpProblem, InterruptedException {
         if (!request.method().equals("POST")) {
             throw new HttpProblem(405, "Method Not Allowed", "POST a command");
         }
         Invocation invocation = invocation(request.body());
         out.write(HttpRequest.head(200, "OK", "application/vnd.astra.frames"));
-        FrameWriter frames = new FrameWriter(out);
-        CommandRunner.Result result = runner.run(invocation, frames.out(), frames.error());
+        CommandRunner.Result result = runner.run(invocation,
+                new Streams(stdin.map(InputStream.class::cast), frames.out(), frames.error()));
         frames.exit(result.exitCode());
         if (result.hostEnd().isPresent()) {
             result.hostEnd().get().run();
@@ -98,11 +109,15 @@ final class Connection {
         }
     }
 
-    /// Nothing more is expected of the caller: whatever comes is its end.
-    private void awaitEnd() {
+    /// Takes what the caller was asked for until its end, which is also whatever nobody asked for.
+    private void awaitEnd(Optional<AskedInput> stdin) {
         try {
-            while (channel.read(ByteBuffer.allocate(64)) > 0) {
-                // what a caller sends behind its request means nothing
+            if (stdin.isPresent()) {
+                stdin.get().takeFrom(Channels.newInputStream(channel));
+            } else {
+                while (channel.read(ByteBuffer.allocate(64)) > 0) {
+                    // what a caller sends behind its request means nothing
+                }
             }
         } catch (IOException ended) {
             // our own close, or the caller's death

@@ -1,10 +1,10 @@
 package dev.astra.control;
 
+import dev.astra.launch.Streams;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -33,13 +33,17 @@ public final class ControlClient implements Closeable {
         }
     }
 
-    /// Runs a command there, and copies what it writes.
+    /// Runs a command there, and copies what it writes and what it wants to read.
     ///
+    /// @param streams the stdin is read from when the command asks for it, on a thread of its own, and may be read from still when this
+    ///        returns
     /// @return its exit code; empty: the host ended before the command did
     /// @throws IOException when `out` or `error` can't be written to, or the host refuses
-    public OptionalInt run(Invocation invocation, OutputStream out, OutputStream error) throws IOException {
+    public OptionalInt run(Invocation invocation, Streams streams) throws IOException {
         byte[] body = invocation.encode();
-        String head = "POST /run HTTP/1.1\r\nHost: astra\r\nContent-Length: ".concat(Integer.toString(body.length))
+        String head = (streams.in().isPresent() ? "POST /run?stdin" : "POST /run")
+                .concat(" HTTP/1.1\r\nHost: astra\r\nContent-Length: ")
+                .concat(Integer.toString(body.length))
                 .concat("\r\n\r\n");
         try {
             send(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
@@ -55,7 +59,8 @@ public final class ControlClient implements Closeable {
         if (!status.startsWith(OK)) {
             throw new IOException("the running Astra refused the command: ".concat(status));
         }
-        return Frames.copy(in, out, error);
+        InputSender sender = streams.in().isPresent() ? new InputSender(streams.in().get(), channel) : null;
+        return Frames.copy(in, streams.out(), streams.error(), sender);
     }
 
     private void send(ByteBuffer bytes) throws IOException {

@@ -26,6 +26,14 @@ public final class FrameWriter {
         return error;
     }
 
+    /// Sends what is held back, and that the command wants to read on.
+    synchronized void ask() throws IOException {
+        out.send();
+        error.send();
+        target.write(new byte[]{Frames.IN, 0, 0, 0, 0});
+        target.flush();
+    }
+
     /// Sends what is held back, and how the command ended.
     public synchronized void exit(int code) throws IOException {
         out.send();

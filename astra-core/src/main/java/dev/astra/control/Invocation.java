@@ -13,7 +13,7 @@ import java.util.Map;
 ///
 /// On the wire it is a row of fields, each `name=value` with a zero byte behind it: `folder`, `columns`, `terminal` (any of the
 /// letters i, o, e), `env` (once a variable, `env=NAME=VALUE`) and `arg` (once an argument, in order). So a shell can write one
-/// with printf. A field nobody knows is passed over.
+/// with printf. A field nobody knows is passed over. The caller's stdin is no part of it: see [Frames].
 ///
 /// @param folder the caller's working directory, absolute
 /// @param environment the caller's

@@ -6,7 +6,9 @@ import dev.astra.launch.Hold;
 import dev.astra.launch.LaunchException;
 import dev.astra.launch.Leftover;
 import dev.astra.launch.Running;
+import dev.astra.launch.Streams;
 import dev.astra.launch.Usage;
+import dev.astra.model.Hook;
 import dev.astra.model.Signal;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +53,16 @@ record EmbeddedRunning(Running process, StoreKind kind, Address address, StorePr
                 ? Optional.of("it has ended")
                 : probe.problem(millis).or(this::stranger);
         return new ExecResult(new Exit.Code(problem.isEmpty() ? 0 : 1), problem.orElse(""), false);
+    }
+
+    @Override
+    public ExecResult hook(Hook hook, Duration timeout) throws LaunchException, InterruptedException {
+        return process.hook(hook, timeout);
+    }
+
+    @Override
+    public int exec(List<String> command, Streams streams) throws LaunchException, InterruptedException {
+        return process.exec(command, streams);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.astra.launch;
 
+import dev.astra.model.Hook;
 import dev.astra.model.Signal;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,19 @@ public interface Running {
     ///
     /// @throws LaunchException when the command could not be started
     ExecResult exec(List<String> command, Duration timeout) throws LaunchException, InterruptedException;
+
+    /// Runs a hook's command in the same way, with what it says of itself on top.
+    default ExecResult hook(Hook hook, Duration timeout) throws LaunchException, InterruptedException {
+        return exec(hook.command(), timeout);
+    }
+
+    /// Runs a command there to its end, connected with a caller's streams and with no bound on time or output. An interrupt, or an
+    /// output that nobody reads any more, lets go of it: a process is killed with all that it started, and what runs in a container
+    /// meets the end of its streams.
+    ///
+    /// @return its exit code, as a shell has it: 128 and the signal's number when a signal ended it
+    /// @throws LaunchException when the command could not be started
+    int exec(List<String> command, Streams streams) throws LaunchException, InterruptedException;
 
     /// What holds its main process; empty when it can go on. Costs the reading of one small file.
     default Optional<Hold> hold() {

@@ -6,9 +6,11 @@ import dev.astra.launch.Hold;
 import dev.astra.launch.LaunchException;
 import dev.astra.launch.Leftover;
 import dev.astra.launch.Running;
+import dev.astra.launch.Streams;
 import dev.astra.launch.Usage;
 import dev.astra.log.Mark;
 import dev.astra.log.RunLog;
+import dev.astra.model.Hook;
 import dev.astra.model.Signal;
 import dev.astra.process.posix.Host;
 import dev.astra.process.posix.InputBuffer;
@@ -100,6 +102,16 @@ final class ProcessRun implements Running {
     @Override
     public ExecResult exec(List<String> command, Duration timeout) throws LaunchException, InterruptedException {
         return new Beside(machinery, plan).run(command, timeout);
+    }
+
+    @Override
+    public ExecResult hook(Hook hook, Duration timeout) throws LaunchException, InterruptedException {
+        return new Beside(machinery, plan.of(hook)).run(hook.command(), timeout);
+    }
+
+    @Override
+    public int exec(List<String> command, Streams streams) throws LaunchException, InterruptedException {
+        return new Connected(plan, streams).run(command);
     }
 
     @Override

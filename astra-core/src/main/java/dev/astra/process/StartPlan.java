@@ -1,6 +1,7 @@
 package dev.astra.process;
 
 import dev.astra.launch.LaunchException;
+import dev.astra.model.Hook;
 import dev.astra.model.ProcessSpec;
 import dev.astra.process.posix.PosixException;
 import dev.astra.process.posix.Spawn;
@@ -30,6 +31,17 @@ record StartPlan(Map<String, String> environment, Path folder) {
         environment.putAll(process.environment());
         environment.putAll(marks);
         return new StartPlan(environment, process.workingDirectory());
+    }
+
+    /// That of a command which says something of its own. Its user is the service's: only a container has others.
+    StartPlan of(Hook hook) {
+        Map<String, String> all = new HashMap<>(environment);
+        Path place = hook.workingDirectory().isEmpty() ? folder : Path.of(hook.workingDirectory());
+        if (all.containsKey("PWD")) {
+            all.put("PWD", place.toString());
+        }
+        all.putAll(hook.environment());
+        return new StartPlan(all, place);
     }
 
     /// @return the number of the process that was started

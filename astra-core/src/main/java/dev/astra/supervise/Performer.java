@@ -241,7 +241,7 @@ final class Performer {
 
     private static String problemOf(Running running, Hook hook) throws InterruptedException {
         try {
-            ExecResult result = running.exec(hook.command(), HOOK_LIMIT);
+            ExecResult result = running.hook(hook, HOOK_LIMIT);
             return result.exit().success()
                     ? ""
                     : "%s %s: %s".formatted(String.join(" ", hook.command()), result.exit().describe(),

@@ -6,6 +6,7 @@ import dev.astra.model.ContainerOptions;
 import dev.astra.model.ContainerService;
 import dev.astra.model.FileMount;
 import dev.astra.model.FileMount.Content;
+import dev.astra.model.Hook;
 import dev.astra.model.Limits.Cpu;
 import dev.astra.model.Limits.Ulimit;
 import dev.astra.model.Mount;
@@ -39,6 +40,7 @@ class ContainerServiceTest {
                 command: ["x", 5]
                 user: "1000:1000"
                 working_dir: /work
+                post_start: [{ command: [seed], user: root, privileged: true, working_dir: /w, environment: { X: "1" } }]
                 environment: { A: "1", PASSWORD: hunter2 }
                 ports: ["127.0.0.1:5433:5432", { target: 80, published: 8080, protocol: udp, mode: host }, "9000"]
                 expose: ["5432"]
@@ -105,6 +107,8 @@ class ContainerServiceTest {
         assertThat(db.common().healthcheck().orElseThrow().probe())
                 .isEqualTo(new Probe.Exec(List.of("/bin/sh", "-c", "pg_isready")));
         assertThat(db.common().stop().signal()).isEqualTo(Signal.INT);
+        assertThat(db.hooks().postStart())
+                .containsExactly(new Hook(List.of("seed"), "/w", Map.of("X", "1"), "root", true));
     }
 
     @Test

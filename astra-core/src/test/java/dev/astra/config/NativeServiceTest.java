@@ -83,9 +83,10 @@ class NativeServiceTest {
                 Duration.ofSeconds(2), Duration.ofMinutes(1)));
         assertThat(web.common().stop().signal()).isEqualTo(Signal.INT);
         assertThat(web.common().stop().grace()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(web.hooks().postStart()).containsExactly(new Hook(List.of("echo", "hi"), "", Map.of("X", "1")));
+        assertThat(web.hooks().postStart())
+                .containsExactly(new Hook(List.of("echo", "hi"), "", Map.of("X", "1"), "", false));
         assertThat(web.hooks().preStop())
-                .containsExactly(new Hook(List.of("a", "b"), folder.resolve("x").toString(), Map.of()));
+                .containsExactly(new Hook(List.of("a", "b"), folder.resolve("x").toString(), Map.of(), "", false));
         assertThat(web.common().ports()).containsExactly(new Port("", 8080, 8080, Port.Protocol.TCP),
                 new Port("127.0.0.1", 9090, 9090, Port.Protocol.TCP));
         assertThat(web.common().labels()).isEqualTo(Map.of("a", "b"));

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.astra.event.EventBus;
+import dev.astra.launch.Streams;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ControlServerTest {
+    private static final String READ = "POST /run?stdin HTTP/1.1\r\nContent-Length: 18\r\n\r\nfolder=/\0arg=read\0";
+    private static final Streams NOBODY = Streams.of(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+
     @TempDir
     private Path folder;
 
@@ -52,13 +59,23 @@ class ControlServerTest {
         Objects.requireNonNull(server).close();
     }
 
-    /// `echo WORD…` writes words, `wait` until it is interrupted, `flood` without end, `end` and the host ends with it.
-    private CommandRunner.Result command(Invocation invocation, OutputStream to, OutputStream errors) {
+    /// `echo WORD…` writes words, `cat` what it reads, `read` waits for a byte, `wait` until it is interrupted, `flood` without end, `end` and the host ends with it.
+    private CommandRunner.Result command(Invocation invocation, Streams streams) {
+        OutputStream to = streams.out();
         try {
             switch (invocation.arguments().getFirst()) {
                 case "echo" -> {
                     to.write(String.join(" ", invocation.arguments()).getBytes(StandardCharsets.UTF_8));
-                    errors.write("done".getBytes(StandardCharsets.UTF_8));
+                    streams.error().write("done".getBytes(StandardCharsets.UTF_8));
+                }
+                case "cat" -> {
+                    if (streams.in().isPresent()) {
+                        streams.in().get().transferTo(to);
+                    }
+                }
+                case "read" -> {
+                    waiting.countDown();
+                    to.write(streams.in().orElseThrow().read());
                 }
                 case "wait" -> {
                     waiting.countDown();
@@ -184,19 +201,63 @@ class ControlServerTest {
         OutputStream closed = OutputStream.nullOutputStream();
         closed.close();
         try (ControlClient client = ControlClient.connect(socket).orElseThrow()) {
-            assertThatThrownBy(() -> client.run(invocation("echo"), closed, error)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> client.run(invocation("echo"), Streams.of(closed, error)))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aCommandReadsItsCallersStdinToTheEnd() throws IOException {
+        byte[] much = new byte[300_000];
+        Arrays.fill(much, (byte) 'x');
+        assertThat(run(new ByteArrayInputStream(much), "cat")).hasValue(3);
+        assertThat(out.toByteArray()).isEqualTo(much);
+    }
+
+    @Test
+    void whatNoCommandReadsStaysWhereItIs() throws IOException {
+        ByteArrayInputStream in = new ByteArrayInputStream(new byte[100]);
+        assertThat(run(in, "echo")).hasValue(3);
+        assertThat(in.available()).isEqualTo(100);
+        out.reset();
+        assertThat(run("cat")).hasValue(3);
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void aCallerThatGoesWhileACommandReadsEndsIt() throws Exception {
+        try (RawClient client = new RawClient(socket)) {
+            client.send(READ);
+            assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(interrupted.get(30, TimeUnit.SECONDS)).isEqualTo("read");
+    }
+
+    @Test
+    void aCallerThatSendsWhatNobodyAskedForIsGone() throws Exception {
+        try (RawClient client = new RawClient(socket)) {
+            client.send(READ);
+            assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
+            client.send("hello");
+            assertThat(interrupted.get(30, TimeUnit.SECONDS)).isEqualTo("read");
+        }
+    }
+
+    private OptionalInt run(InputStream in, String... words) throws IOException {
+        try (ControlClient client = ControlClient.connect(socket).orElseThrow()) {
+            return client.run(invocation(words), new Streams(Optional.of(in), out, error));
         }
     }
 
     private OptionalInt run(String... words) throws IOException {
         try (ControlClient client = ControlClient.connect(socket).orElseThrow()) {
-            return client.run(invocation(words), out, error);
+            return client.run(invocation(words), Streams.of(out, error));
         }
     }
 
     private OptionalInt runElsewhere(String... words) {
         try (ControlClient client = ControlClient.connect(socket).orElseThrow()) {
-            return client.run(invocation(words), OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+            return client.run(invocation(words), NOBODY);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

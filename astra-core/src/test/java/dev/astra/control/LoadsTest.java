@@ -9,6 +9,7 @@ import dev.astra.launch.ExecResult;
 import dev.astra.launch.Exit;
 import dev.astra.launch.Leftover;
 import dev.astra.launch.Running;
+import dev.astra.launch.Streams;
 import dev.astra.launch.Usage;
 import dev.astra.model.Signal;
 import java.time.Clock;
@@ -103,6 +104,11 @@ class LoadsTest {
         @Override
         public List<Leftover> sweep(Duration grace) {
             return List.of();
+        }
+
+        @Override
+        public int exec(List<String> command, Streams streams) {
+            return 0;
         }
 
         @Override

@@ -39,7 +39,7 @@ class ResourcesTest {
     @BeforeEach
     void open() throws IOException {
         server = Optional.of(ControlServer.open(socket(),
-                (_, _, _) -> CommandRunner.Result.of(0), resources(events)));
+                (_, _) -> CommandRunner.Result.of(0), resources(events)));
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import dev.astra.launch.Exit;
 import dev.astra.launch.LaunchException;
 import dev.astra.launch.Leftover;
 import dev.astra.launch.Running;
+import dev.astra.launch.Streams;
 import dev.astra.launch.Usage;
 import dev.astra.model.Signal;
 import java.io.IOException;
@@ -42,6 +43,11 @@ record ChildRun(OptionalLong pid) implements Running {
     @Override
     public List<Leftover> sweep(Duration grace) {
         return List.of();
+    }
+
+    @Override
+    public int exec(List<String> command, Streams streams) throws LaunchException, InterruptedException {
+        throw new LaunchException("no probe runs a command for a caller");
     }
 
     @Override

@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.astra.launch.Exit;
 import dev.astra.launch.LaunchException;
 import dev.astra.launch.Running;
+import dev.astra.launch.Streams;
+import dev.astra.model.Hook;
 import dev.astra.model.ProcessSpec;
 import dev.astra.model.Signal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,10 +22,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +197,60 @@ class ProcessLauncherTest {
         var late = run.exec(List.of("sh", "-c", "printf waiting; sleep 1000"), Duration.ofMillis(300));
         assertThat(late.timedOut()).isTrue();
         assertThat(late.exit()).isEqualTo(new Exit.Signalled("SIGKILL", ""));
+        run.signal(Signal.KILL);
+        Workbench.exit(run);
+        run.sweep(Duration.ZERO);
+    }
+
+    @Test
+    void aHookHasSurroundingsOfItsOwn() throws Exception {
+        Running run = bench.launch(Workbench.service("hooked", folder, Map.of("WORD", "hello"), "sleep", "1000"));
+        Hook hook = new Hook(List.of("sh", "-c", "echo $WORD $OTHER; pwd"), "/usr", Map.of("OTHER", "too"), "", false);
+        assertThat(run.hook(hook, Duration.ofSeconds(60)).output()).isEqualTo("hello too\n/usr\n");
+        end(run);
+    }
+
+    @Test
+    void aCommandForACallerHasItsStreamsAndEndsWithIt() throws Exception {
+        Running run = bench.launch(Workbench.service("served", folder, Map.of(), "sleep", "1000"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream error = new ByteArrayOutputStream();
+        InputStream in = new ByteArrayInputStream(new byte[300_000]);
+        int code = run.exec(List.of("sh", "-c", "cat; echo trouble >&2; kill -TERM $$"),
+                new Streams(Optional.of(in), out, error));
+        assertThat(code).isEqualTo(128 + 15);
+        assertThat(out.size()).isEqualTo(300_000);
+        assertThat(error).hasToString("trouble\n");
+
+        CompletableFuture<Long> pid = new CompletableFuture<>();
+        CompletableFuture<Boolean> gone = new CompletableFuture<>();
+        OutputStream told = new OutputStream() {
+            @Override
+            public void write(int each) {}
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                pid.complete(Long.parseLong(new String(bytes, offset, length, StandardCharsets.UTF_8).strip()));
+            }
+        };
+        Thread caller = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                int _ = run.exec(List.of("sh", "-c", "sleep 1000 & echo $!; wait"), Streams.of(told, error));
+                gone.complete(false);
+            } catch (LaunchException | InterruptedException ended) {
+                gone.complete(ended instanceof InterruptedException);
+            }
+        });
+        Optional<ProcessHandle> sleeper = ProcessHandle.of(pid.get(60, TimeUnit.SECONDS));
+        caller.interrupt();
+        assertThat(gone.get(60, TimeUnit.SECONDS)).isTrue();
+        if (sleeper.isPresent()) {
+            sleeper.get().onExit().get(60, TimeUnit.SECONDS);
+        }
+        end(run);
+    }
+
+    private static void end(Running run) throws Exception {
         run.signal(Signal.KILL);
         Workbench.exit(run);
         run.sweep(Duration.ZERO);

@@ -1,10 +1,8 @@
 package dev.astra.cli.command;
 
 import dev.astra.config.ConfigException;
-import dev.astra.launch.ExecResult;
 import dev.astra.launch.LaunchException;
 import dev.astra.launch.Running;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -12,10 +10,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "exec",
-        description = "Run a command inside a service's container, or beside its process in the same environment; shows the end of its output.")
+        description = "Run a command inside a service's container, or beside its process in the same folder and environment. It reads this one's stdin where that is no terminal, and its exit code is passed on.")
 final class ExecCommand implements Action {
-    private static final Duration MOST = Duration.ofHours(1);
-
     private final Session session;
 
     @Parameters(index = "0", paramLabel = "SERVICE", description = "A service that runs.")
@@ -37,12 +33,7 @@ final class ExecCommand implements Action {
                 .orElseThrow(() -> new Failure(ExitCode.FAILED,
                         service + " is not running: `astra start " + service + "`", List.of()));
         try {
-            ExecResult result = running.exec(command, MOST);
-            session.out().print(result.output());
-            if (result.exit().success()) {
-                return ExitCode.DONE;
-            }
-            throw new Failure(ExitCode.FAILED, String.join(" ", command) + " " + result.exit().describe(), List.of());
+            return session.endAs(running.exec(command, session.streams()));
         } catch (LaunchException failed) {
             throw new Failure(ExitCode.FAILED, String.valueOf(failed.getMessage()), List.of());
         }

@@ -9,19 +9,26 @@ import dev.astra.config.Loaded;
 import dev.astra.config.StackReader;
 import dev.astra.control.Invocation;
 import dev.astra.daemon.Project;
+import dev.astra.launch.Streams;
 import dev.astra.log.LogStore;
 import dev.astra.model.EngineChoice;
 import dev.astra.model.Stack;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// What a command works with: who called it from where, where its output goes, and the running stack where there is one.
 public final class Session {
+    private static final int BUFFER = 16 << 10;
+
     private final Invocation invocation;
+    private final Streams streams;
     private final PrintStream out;
     private final PrintStream error;
     private final Setting setting;
@@ -29,11 +36,13 @@ public final class Session {
     private final Optional<LiveRegion> live;
     private volatile ProgressView.NoticeTarget notices;
     private Optional<Runnable> hostEnd = Optional.empty();
+    private OptionalInt passedOn = OptionalInt.empty();
 
-    public Session(Invocation invocation, PrintStream out, PrintStream error, Setting setting, Globals globals) {
+    public Session(Invocation invocation, Streams streams, Setting setting, Globals globals) {
         this.invocation = invocation;
-        this.out = out;
-        this.error = error;
+        this.streams = streams;
+        this.out = new PrintStream(new BufferedOutputStream(streams.out(), BUFFER), false, StandardCharsets.UTF_8);
+        this.error = new PrintStream(streams.error(), true, StandardCharsets.UTF_8);
         this.setting = setting;
         this.globals = globals;
         this.live = invocation.terminal().error() ? Optional.of(new LiveRegion(error)) : Optional.empty();
@@ -44,11 +53,13 @@ public final class Session {
         return invocation;
     }
 
-    PrintStream out() {
+    /// Written to when it is flushed, or its buffer is full.
+    public PrintStream out() {
         return out;
     }
 
-    PrintStream error() {
+    /// Written to with each line.
+    public PrintStream error() {
         return error;
     }
 
@@ -94,6 +105,23 @@ public final class Session {
     /// Ends the process that hosts the stack once the caller has been told how the command ended.
     void endHost(Hosting hosting, ExitCode code) {
         hostEnd = Optional.of(() -> hosting.end(code));
+    }
+
+    /// The caller's own streams, for what is to go through unchanged.
+    Streams streams() {
+        out.flush();
+        return streams;
+    }
+
+    /// The command ends as another one did.
+    ExitCode endAs(int number) {
+        passedOn = OptionalInt.of(number);
+        return ExitCode.of(number);
+    }
+
+    /// The number by which a command ends: its own, or that of what it ran for the caller.
+    public int exitNumber(ExitCode code) {
+        return code == ExitCode.INTERRUPTED ? code.number() : passedOn.orElse(code.number());
     }
 
     /// What is to be done once the caller has been told.

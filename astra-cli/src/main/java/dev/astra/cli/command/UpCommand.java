@@ -6,6 +6,7 @@ import dev.astra.control.ControlClient;
 import dev.astra.daemon.DetachedHost;
 import dev.astra.daemon.HostException;
 import dev.astra.graph.Plan;
+import dev.astra.launch.Streams;
 import dev.astra.model.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class UpCommand implements Action {
             return OptionalInt.empty();
         }
         try (ControlClient client = other.get()) {
-            return client.run(session.invocation(), session.out(), session.error());
+            return client.run(session.invocation(), Streams.of(session.out(), session.error()));
         }
     }
 

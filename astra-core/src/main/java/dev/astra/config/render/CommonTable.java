@@ -113,6 +113,8 @@ final class CommonTable {
         List<Table> tables = new ArrayList<>();
         for (Hook hook : hooks) {
             tables.add(new Table().list("command", masking.texts(hook.command()))
+                    .text("user", hook.user())
+                    .flag("privileged", hook.privileged())
                     .text("working_dir", hook.workingDirectory())
                     .texts("environment", masking.variables(hook.environment())));
         }

@@ -120,8 +120,6 @@ final class LifeReader {
         for (String refused : List.of("user", "privileged")) {
             if (hook.has(refused) && !container) {
                 hook.problem(refused, refused + " makes no sense for a native service: a hook runs as the service", "");
-            } else if (hook.has(refused)) {
-                problems.warn(hook.place(refused), refused + " of " + key + " is not honoured", "");
             }
         }
         Optional<List<String>> command = container
@@ -134,7 +132,8 @@ final class LifeReader {
         String folder = hook.scalar("working_dir")
                 .map(each -> container ? each.text() : each.source().resolve(each.text()).toString())
                 .orElse("");
-        return command.map(words -> new Hook(words, folder, hook.pairs("environment")));
+        return command.map(words -> new Hook(words, folder, hook.pairs("environment"),
+                container ? hook.text("user").orElse("") : "", container && hook.flag("privileged", false)));
     }
 
     private static int number(String text) {
