@@ -12,7 +12,7 @@ import java.time.Instant;
 /// @param state the state it got to
 /// @param attempt how often it was queued
 /// @param ready whether it is pending and all that it waits for is completed
-/// @param remaining how many tasks of the goal are not completed
+/// @param remaining how many tasks of the goal are not completed, where this one was completed or has become ready; else -1
 /// @param at when
 /// @param reason in words
 @Json

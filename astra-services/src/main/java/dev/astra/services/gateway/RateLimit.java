@@ -15,8 +15,8 @@ record RateLimit(Redis redis, int perMinute, Log log) {
     void count(String who) {
         long now = Instant.now().getEpochSecond();
         if (counted("astra:rate:" + who + ":" + now / SECONDS) > perMinute) {
-            throw new Refusal(429, "more than " + perMinute + " requests in this minute",
-                    "try again in " + (SECONDS - now % SECONDS) + " seconds");
+            throw Refusal.tooMany("more than " + perMinute + " requests in this minute",
+                    (int) (SECONDS - now % SECONDS));
         }
     }
 

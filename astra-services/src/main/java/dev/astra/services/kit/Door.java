@@ -91,6 +91,9 @@ final class Door implements AutoCloseable {
             Routes.Match match = routes.find(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
             return match.handler().handle(new Request(exchange, match.pathParts()));
         } catch (Refusal refusal) {
+            if (refusal.retryAfter() > 0) {
+                exchange.getResponseHeaders().set("Retry-After", String.valueOf(refusal.retryAfter()));
+            }
             return Response.json(refusal.status(), refusal.problem());
         } catch (StoreUnavailable | PeerUnavailable unavailable) {
             log.warn("cannot answer for now", "request", what, "reason", unavailable);

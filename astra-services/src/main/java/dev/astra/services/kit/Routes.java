@@ -37,6 +37,11 @@ public final class Routes {
         return this;
     }
 
+    /// Each route as its method and path, such as `GET /tasks/{id}`, in the order they were added.
+    public List<String> names() {
+        return routes.stream().map(route -> route.method() + " " + String.join("/", route.parts())).toList();
+    }
+
     /// @throws Refusal 404 when there is no such path, 405 when it is there for another method
     Match find(String method, String path) {
         String[] parts = path.split("/");

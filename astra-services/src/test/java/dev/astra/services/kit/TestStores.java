@@ -102,7 +102,7 @@ public final class TestStores {
     }
 
     /// A context with these settings and no log.
-    static ServiceContext contextOf(ServiceName name, Map<String, String> environment) {
+    public static ServiceContext contextOf(ServiceName name, Map<String, String> environment) {
         try {
             Log log = new Log(name.text(), new ByteArrayOutputStream());
             return new ServiceContext(name, new Settings(environment, name, false), log);

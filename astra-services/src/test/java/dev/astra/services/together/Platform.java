@@ -5,27 +5,35 @@ import dev.astra.services.kit.ServiceName;
 import dev.astra.services.kit.TestStores;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import redis.embedded.RedisServer;
 
 /// The whole platform in processes of its own, on free ports, with a database, a Redis and an object storage of its own.
-final class Platform implements AutoCloseable {
+public final class Platform implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
 
     private final Map<String, String> environment = new HashMap<>();
+    private final Set<Integer> given = new HashSet<>();
     private final List<Process> processes = new ArrayList<>();
     private final ObjectServer objects = new ObjectServer();
     private final RedisServer redis;
 
-    Platform(Path folder) throws IOException {
+    /// @param folder where tools run
+    public Platform(Path folder) throws IOException {
         int redisPort = freePort();
         redis = RedisServer.newRedisServer().port(redisPort).bind("127.0.0.1").setting("save \"\"").build();
         redis.start();
@@ -42,19 +50,33 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
+    /// One that nobody has and nobody was given, below those that the system takes for connections going out
+    /// (net.ipv4.ip_local_port_range): such a connection could have it before the service does.
+    private int freePort() throws IOException {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            if (given.add(port) && isFree(port)) {
+                return port;
+            }
+        }
+    }
+
+    private static boolean isFree(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (BindException _) {
+            return false;
         }
     }
 
     /// What its processes are started with.
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return environment;
     }
 
     /// Starts a process with this main class; returns when so many services listen.
-    Process start(int services, String... mainAndArguments) throws IOException, InterruptedException {
+    public Process start(int services, String... mainAndArguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp",
