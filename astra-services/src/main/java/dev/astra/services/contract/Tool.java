@@ -6,8 +6,9 @@ import io.avaje.jsonb.Json;
 ///
 /// @param name such as `outline`
 /// @param description what it does
+/// @param forTests whether it is there to try things out, and no planner offers it
 @Json
-public record Tool(String name, String description) {
+public record Tool(String name, String description, boolean forTests) {
     public Tool {
         name = Field.required(name, "name");
         description = Field.orElse(description, "");

@@ -3,13 +3,16 @@ package dev.astra.services.planner;
 import dev.astra.services.contract.Plan;
 import dev.astra.services.contract.PlannedTask;
 import dev.astra.services.contract.TaskKind;
+import dev.astra.services.contract.Tool;
 import dev.astra.services.kit.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What makes a plan one that can be carried out, whoever made it.
 final class PlanCheck {
@@ -19,24 +22,36 @@ final class PlanCheck {
     private PlanCheck() {}
 
     /// The plan with each task after those it needs.
-    /// @throws Refusal with status 422, saying what is wrong with the plan
-    static Plan check(Plan plan, String provider) {
-        if (plan.tasks().isEmpty() || plan.tasks().size() > MOST_TASKS) {
-            throw wrong("it has " + plan.tasks().size() + " tasks, not 1 to " + MOST_TASKS);
+    /// @throws Refusal with status 422, saying what is wrong with the draft
+    static Plan check(Draft draft, Abilities abilities, String provider) {
+        if (draft.tasks().isEmpty() || draft.tasks().size() > MOST_TASKS) {
+            throw wrong("it has " + draft.tasks().size() + " tasks, not 1 to " + MOST_TASKS);
         }
         Map<String, PlannedTask> byName = new LinkedHashMap<>();
-        for (PlannedTask task : plan.tasks()) {
-            if (!task.name().matches(NAME)) {
-                throw wrong("the name '" + task.name() + "' is not made of letters, digits, - and _");
+        for (Draft.Step step : draft.tasks()) {
+            if (!step.name().matches(NAME)) {
+                throw wrong("the name '" + step.name() + "' is not made of letters, digits, - and _");
             }
-            if (byName.put(task.name(), task) != null) {
-                throw wrong("two tasks are called " + task.name());
-            }
-            if (task.kind() == TaskKind.TOOL && task.tool().isBlank()) {
-                throw wrong("task " + task.name() + " names no tool");
+            if (byName.put(step.name(), task(step, abilities)) != null) {
+                throw wrong("two tasks are called " + step.name());
             }
         }
         return new Plan(inOrder(byName), provider);
+    }
+
+    private static PlannedTask task(Draft.Step step, Abilities abilities) {
+        if (!abilities.kinds().contains(step.kind())) {
+            throw wrong("task " + step.name() + " is of kind '" + step.kind()
+                    + "', which no active agent takes on; the kinds taken on are "
+                    + String.join(", ", abilities.kinds()));
+        }
+        TaskKind kind = TaskKind.valueOf(step.kind().toUpperCase(Locale.ROOT));
+        if (kind == TaskKind.TOOL && !abilities.hasTool(step.tool())) {
+            throw wrong(
+                    "task " + step.name() + " needs the tool '" + step.tool() + "', which there is not; the tools are "
+                            + abilities.tools().stream().map(Tool::name).collect(Collectors.joining(", ")));
+        }
+        return new PlannedTask(step.name(), kind, kind == TaskKind.TOOL ? step.tool() : "", step.input(), step.after());
     }
 
     private static List<PlannedTask> inOrder(Map<String, PlannedTask> byName) {

@@ -21,6 +21,7 @@ import dev.astra.services.kit.ServiceContext;
 import dev.astra.services.kit.ServiceName;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -29,7 +30,6 @@ public final class PlannerService implements Service {
     private static final Duration THINKING = Duration.ofSeconds(25);
     private static final int MEMORIES = 3;
     private static final int MOST_TOKENS = 4_096;
-    private static final String TOOLS = "outline, terms, measure, draft, review";
 
     public static void main(String[] arguments) {
         Host.run(new PlannerService());
@@ -42,7 +42,10 @@ public final class PlannerService implements Service {
 
     @Override
     public void start(ServiceContext context) {
+        Peer agents = context.peer(ServiceName.AGENT_SERVICE);
+        Peer runtime = context.peer(ServiceName.TOOL_RUNTIME);
         Desk desk = new Desk(
+                new Known(() -> Abilities.ask(agents, runtime), InstantSource.system()),
                 context.peer(ServiceName.MEMORY_SERVICE).within(Duration.ofSeconds(2)),
                 context.peer(ServiceName.PROMPT_MANAGER),
                 context.peer(ServiceName.LLM_ROUTER).within(THINKING),
@@ -50,14 +53,16 @@ public final class PlannerService implements Service {
         context.routes().post("/plans", desk::plan);
     }
 
-    private record Desk(Peer memory, Peer prompts, Peer llm, Log log) {
+    private record Desk(Known known, Peer memory, Peer prompts, Peer llm, Log log) {
         Response plan(Request request) throws IOException {
             PlanRequest wanted = request.body(PlanRequest.class);
-            Map<String, String> values = Map.of("goal", wanted.text(), "memories", earlierWork(wanted), "tools", TOOLS);
+            Map<String, String> values = Map.of("goal", wanted.text(), "memories", earlierWork(wanted), "tools",
+                    known.now().offer());
             Rendered prompt = prompts.post("/render", new RenderRequest("plan", 0, values), Rendered.class);
             Completion completion = llm.post("/completions", new CompletionRequest("plan", prompt.text(), MOST_TOKENS),
                     Completion.class);
-            Plan plan = PlanCheck.check(Json.read(Plan.class, objectIn(completion.text())), completion.provider());
+            Draft draft = Json.read(Draft.class, objectIn(completion.text()));
+            Plan plan = PlanCheck.check(draft, known.forDraft(draft), completion.provider());
             log.info("planned", "goal", wanted.goalId(), "tasks", plan.tasks().size(), "provider",
                     completion.provider(), "prompt", prompt.version());
             return Response.ok(plan);

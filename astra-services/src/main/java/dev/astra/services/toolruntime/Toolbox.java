@@ -15,13 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /// files in its folder, in the order of its arguments, and writes its result to standard output.
 final class Toolbox {
     private static final List<Tool> TOOLS = List.of(
-            new Tool("draft", "a report of the input files: a heading each, then its text"),
-            new Tool("fail", "always exits with 1"),
-            new Tool("measure", "how many lines, words and characters the input has"),
-            new Tool("outline", "the sentences of the input, numbered"),
-            new Tool("review", "the input files, followed by how many lines they have"),
-            new Tool("sleep", "sleeps as many milliseconds as the input says"),
-            new Tool("terms", "the distinct words of four letters and more, one a line"));
+            new Tool("draft", "a report of the input files: a heading each, then its text", false),
+            new Tool("fail", "always exits with 1", true),
+            new Tool("measure", "how many lines, words and characters the input has", false),
+            new Tool("outline", "the sentences of the input, numbered", false),
+            new Tool("review", "the input files, followed by how many lines they have", false),
+            new Tool("sleep", "sleeps as many milliseconds as the input says", true),
+            new Tool("terms", "the distinct words of four letters and more, one a line", false));
 
     private final Map<String, String> scripts = new ConcurrentHashMap<>();
 
