@@ -42,9 +42,8 @@ public final class AccessControlService implements Service {
             Decision decision = policies.of(asked.role())
                     .map(policy -> Rules.decide(policy, asked.action()))
                     .orElseGet(() -> new Decision(false, "there is no role " + asked.role()));
-            if (!decision.allowed()) {
-                log.info("refused", "role", asked.role(), "action", asked.action(), "reason", decision.reason());
-            }
+            log.info(decision.allowed() ? "allowed" : "refused", "role", asked.role(), "action", asked.action(),
+                    "reason", decision.reason());
             return Response.ok(decision);
         }
 

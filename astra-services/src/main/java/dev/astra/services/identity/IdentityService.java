@@ -85,11 +85,14 @@ public final class IdentityService implements Service {
 
         Response check(Request request) throws IOException {
             TokenCheck shown = request.body(TokenCheck.class);
-            String id = tokens.userOf(shown.token())
-                    .orElseThrow(() -> new Refusal(401, "the token is not valid, or has expired",
-                            "ask for another at POST /v1/tokens"));
+            String id = tokens.userOf(shown.token()).orElseThrow(() -> {
+                log.info("token refused");
+                return new Refusal(401, "the token is not valid, or has expired", "ask for another at POST /v1/tokens");
+            });
             Optional<User> session = sessions.get("session:" + id).map(kept -> Json.read(User.class, kept));
-            return Response.ok(session.orElseGet(() -> lookUp(id)));
+            User user = session.orElseGet(() -> lookUp(id));
+            log.info("token accepted", "user", user.id(), "role", user.role());
+            return Response.ok(user);
         }
 
         private User lookUp(String id) {
