@@ -3,7 +3,7 @@ package dev.astra.services.contract;
 import io.avaje.jsonb.Json;
 import java.time.Instant;
 
-/// A worker is there; on `astra:workers:heartbeat`, once a second and when it begins or ends.
+/// A worker is there; on `astra:workers:heartbeat`, every two seconds and when it begins or ends.
 ///
 /// @param worker name and instance, such as `execution-worker-1/5f3a`; another instance of the same name means that the earlier one is gone
 /// @param kind what it runs
