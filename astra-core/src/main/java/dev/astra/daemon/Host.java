@@ -50,6 +50,7 @@ public final class Host implements AutoCloseable {
     private final HostLock lock;
     private final LogStore logs;
     private final ProcessLauncher processes;
+    private final Copies copies;
     private final Supervisor supervisor;
     private final Rebuilds rebuilds;
     private final BuildWatch outputs;
@@ -71,7 +72,9 @@ public final class Host implements AutoCloseable {
         logs = LogStore.open(project.logs(), new LogLimits(stack.logs().serviceBytes(), stack.logs().totalBytes(),
                 LogLimits.DEFAULT.runs(), LogLimits.DEFAULT.segment()));
         processes = ProcessLauncher.open(stack.name(), project.run());
+        copies = new Copies(project.run().resolve("artifacts"));
         Launcher checked = new PortCheck(processes);
+        KeptBuilds natives = new KeptBuilds(checked, copies);
         containers = engine.containers()
                 .map(found -> new ContainerLauncher(found, System.getenv(), () -> this.described,
                         project.run().resolve("containers"), Host::portHolder))
@@ -80,10 +83,10 @@ public final class Host implements AutoCloseable {
                 ? new EmbeddedLauncher(stack.folder(), checked, System.getenv())
                 : containers;
         supervisor = new Supervisor(new Parts(service -> switch (service) {
-            case NativeService _ -> checked;
+            case NativeService _ -> natives;
             case ContainerService _ -> images;
         }, RunHealth.source(logs), logs, new EventBus(), engine.word()));
-        rebuilds = new Rebuilds(stack, supervisor);
+        rebuilds = new Rebuilds(stack, supervisor, natives);
         outputs = new BuildWatch(rebuilds);
         builds = new Builds(supervisor, rebuilds, processes::mark);
     }
@@ -278,6 +281,7 @@ public final class Host implements AutoCloseable {
         } catch (IOException failed) {
             LOG.error("what belongs to processes could not be closed", failed);
         }
+        copies.close();
         logs.close();
         lock.close();
         if (listening != null) {

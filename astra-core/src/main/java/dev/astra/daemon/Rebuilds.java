@@ -38,6 +38,7 @@ final class Rebuilds implements AutoCloseable {
     private final EventBus.Subscription events;
     private final ScheduledExecutorService worker = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("astra-rebuilds").daemon().factory());
+    private final KeptBuilds kept;
     private final RunningCode code = new RunningCode();
     private final Map<String, Integer> runs = new HashMap<>();
     private final Map<String, String> outdated = new HashMap<>();
@@ -49,9 +50,10 @@ final class Rebuilds implements AutoCloseable {
     private boolean restarting = true;
 
     /// @param stack whose folder files are named from
-    Rebuilds(Stack stack, Supervisor supervisor) {
+    Rebuilds(Stack stack, Supervisor supervisor, KeptBuilds kept) {
         this.stack = stack;
         this.supervisor = supervisor;
+        this.kept = kept;
         events = supervisor.events().subscribe();
         events.snapshot().forEach(this::seen);
         Thread.ofVirtual().name("rebuilds' events").start(this::listen);
@@ -75,8 +77,11 @@ final class Rebuilds implements AutoCloseable {
     private void listen() {
         try {
             while (true) {
-                if (events.take() instanceof Event.ServiceChanged(ServiceStatus status)) {
-                    seen(status);
+                switch (events.take()) {
+                    case Event.ServiceChanged(ServiceStatus status) -> seen(status);
+                    case Event.ServiceRemoved(String service) -> kept.forget(service);
+                    case Event.Progress _,Event.Notice _,Event.Stopped _ -> {
+                    }
                 }
             }
         } catch (InterruptedException _) {

@@ -44,8 +44,7 @@ public final class EmbeddedLauncher implements Launcher {
         try {
             NativeService store = new NativeService(EmbeddedStores.adapt(service).common(), prepare(site),
                     service.hooks(), Watch.NOTHING, Optional.empty());
-            Running running = processes
-                    .launch(new Launch(store, launch.run(), launch.cause(), launch.log(), launch.progress()));
+            Running running = processes.launch(launch.of(store));
             return new EmbeddedRunning(running, site.kind(), site.address(), probe(site));
         } catch (IOException failure) {
             throw new LaunchException(service.name() + ": the embedded " + site.kind().title()

@@ -1,5 +1,6 @@
 package dev.astra.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /// A service that is a process of this machine.
@@ -18,5 +19,12 @@ public record NativeService(
     public boolean runsLike(Service other) {
         return other instanceof NativeService service && process.equals(service.process)
                 && common.healthcheck().equals(service.common.healthcheck());
+    }
+
+    /// The same, started by another command.
+    public NativeService startedBy(List<String> command) {
+        ProcessSpec other = new ProcessSpec(command, process.workingDirectory(), process.environment(),
+                process.inheritEnvironment(), process.tty());
+        return new NativeService(common, other, hooks, watch, build, replacement);
     }
 }

@@ -6,6 +6,9 @@ import dev.astra.event.ServiceStatus;
 import dev.astra.launch.Exit;
 import dev.astra.launch.Hold;
 import dev.astra.launch.Leftover;
+import dev.astra.model.ContainerService;
+import dev.astra.model.Hooks;
+import dev.astra.model.NativeService;
 import dev.astra.model.Service;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +31,15 @@ final class Cell {
     Duration grace;
     /// Why the next run starts, for the log.
     String cause = "";
+
+    /// Whether what runs, or runs next, is a build that may be taken back as long as it has not become ready.
+    boolean trial;
+    /// The last run of which it is known that it became ready; 0: none.
+    int good;
+    /// Whether it runs the files of that run instead of those that are there now.
+    boolean back;
+    /// Why, in words.
+    String fallback = "";
 
     /// The number of the present or last run; 0: none yet.
     int run;
@@ -91,9 +103,8 @@ final class Cell {
         return phase instanceof Phase.Idle;
     }
 
-    /// Whether the run of that number is the one in this phase.
-    boolean isUp(int runNumber) {
-        return phase instanceof Phase.Up(int upRun) && upRun == runNumber;
+    boolean isUp() {
+        return phase instanceof Phase.Up;
     }
 
     /// Whether anything of it may be alive.
@@ -102,6 +113,10 @@ final class Cell {
             case Phase.Launching _,Phase.Up _,Phase.Ending _ -> true;
             case Phase.Idle _,Phase.Waiting _,Phase.Backoff _ -> false;
         };
+    }
+
+    boolean isEnding(Phase.Stage stage) {
+        return phase instanceof Phase.Ending ending && ending.stage() == stage;
     }
 
     /// Whether it is being stopped on request or is about to be.
@@ -113,6 +128,36 @@ final class Cell {
     /// Whether dependents that want it healthy may start.
     boolean ready() {
         return phase instanceof Phase.Up && hooked && (health == Health.NONE || health == Health.HEALTHY);
+    }
+
+    Hooks hooks() {
+        return switch (service) {
+            case NativeService each -> each.hooks();
+            case ContainerService each -> each.hooks();
+        };
+    }
+
+    /// From its next run on it runs what is there now.
+    ///
+    /// @param build whether that is a new build
+    void renew(boolean build) {
+        boolean takenBack = service instanceof NativeService each && each.replacement().rollback();
+        trial = takenBack && (build || trial || back);
+        back = false;
+        fallback = "";
+    }
+
+    /// Whether the last good build runs again if this one ends.
+    boolean canGoBack() {
+        return trial && good > 0;
+    }
+
+    /// Whether the run that has just ended had become ready. Without a healthcheck it has when it lasted, or came to a good end.
+    boolean hasProven() {
+        return service.common().healthcheck().isPresent()
+                ? everHealthy
+                : hooked && (exit != null && exit.success()
+                        || lifetime.compareTo(service.common().restart().window()) >= 0);
     }
 
     void beginRun(long now) {

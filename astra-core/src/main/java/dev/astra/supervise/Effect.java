@@ -1,6 +1,7 @@
 package dev.astra.supervise;
 
 import dev.astra.event.Event;
+import dev.astra.launch.Generation;
 import dev.astra.model.Hook;
 import dev.astra.model.Service;
 import dev.astra.model.Signal;
@@ -9,7 +10,7 @@ import java.util.List;
 
 /// What the state machine wants done.
 sealed interface Effect {
-    record Launch(Service service, int run, String cause) implements Effect {}
+    record Launch(Service service, Generation generation, String cause) implements Effect {}
 
     record CancelLaunch(String service, int run) implements Effect {}
 

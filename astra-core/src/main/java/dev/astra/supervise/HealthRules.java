@@ -11,27 +11,26 @@ import java.util.Optional;
 
 /// What probe results mean. While a service starts, it is asked every `start_interval`, and failures do not count until its
 /// `start_period`, or one `interval` where that is longer, is over. From then on, or once it was healthy, it is asked every
-/// `interval`, and `retries` failures in a row make it unhealthy. An unhealthy service with a restart policy is restarted.
+/// `interval`, and `retries` failures in a row make it unhealthy. An unhealthy service with a restart policy is restarted, and a new
+/// build on trial ended.
 /// A failure while a debugger or SIGSTOP holds the service does not count.
 final class HealthRules {
     private final Machine machine;
-    private final Lifecycle lifecycle;
+    private final Ends ends;
 
-    HealthRules(Machine machine, Lifecycle lifecycle) {
+    HealthRules(Machine machine, Ends ends) {
         this.machine = machine;
-        this.lifecycle = lifecycle;
+        this.ends = ends;
     }
 
-    void due(String service, int run) {
-        Cell cell = machine.cell(service);
-        if (cell != null && cell.isUp(run)) {
-            machine.emit(new Effect.Probe(service, run));
+    void due(Cell cell) {
+        if (cell.isUp()) {
+            machine.emit(new Effect.Probe(cell.name(), cell.run));
         }
     }
 
-    void probed(Input.Probed probed, long now) {
-        Cell cell = machine.cell(probed.service());
-        if (cell == null || !cell.isUp(probed.run()) || cell.service.common().healthcheck().isEmpty()) {
+    void probed(Cell cell, Input.Probed probed, long now) {
+        if (!cell.isUp() || cell.service.common().healthcheck().isEmpty()) {
             return;
         }
         Healthcheck check = cell.service.common().healthcheck().get();
@@ -44,7 +43,7 @@ final class HealthRules {
             cell.hold = Optional.empty();
             failed(cell, check, probed.result().detail(), now);
         }
-        if (cell.isUp(probed.run())) {
+        if (cell.isUp()) {
             Duration next = cell.everHealthy || !starting(cell, check, now) ? check.interval() : check.startInterval();
             machine.emit(new Effect.Arm(cell.name(), probed.run(), Input.Timer.PROBE, now + next.toNanos()));
         }
@@ -52,10 +51,9 @@ final class HealthRules {
     }
 
     /// A debugger that is only attached holds nothing until a probe fails.
-    void held(String service, int run, Optional<Hold> hold) {
-        Cell cell = machine.cell(service);
+    void held(Cell cell, Optional<Hold> hold) {
         boolean known = hold.filter(each -> each.kind() == Hold.Kind.ATTACHED).isPresent();
-        if (cell != null && cell.isUp(run) && !known) {
+        if (cell.isUp() && !known) {
             cell.hold = hold;
             machine.touch(cell);
         }
@@ -69,6 +67,7 @@ final class HealthRules {
             }
         }
         cell.everHealthy = true;
+        cell.trial = false;
         cell.failures = 0;
         cell.health = Health.HEALTHY;
         cell.healthDetail = "";
@@ -84,9 +83,9 @@ final class HealthRules {
             return;
         }
         String reason = "unhealthy: %d probes in a row failed, the last: %s".formatted(cell.failures, detail);
-        if (cell.service.common().restart().mode() != RestartPolicy.Mode.NO) {
+        if (cell.service.common().restart().mode() != RestartPolicy.Mode.NO || cell.canGoBack()) {
             cell.health = Health.UNHEALTHY;
-            lifecycle.endUnfit(cell, reason, now);
+            ends.endUnfit(cell, reason, now);
         } else if (cell.health != Health.UNHEALTHY) {
             cell.health = Health.UNHEALTHY;
             machine.notice(cell, reason + " (running for " + format(Duration.ofNanos(now - cell.startedNanos)) + ")");

@@ -12,34 +12,40 @@ import java.util.OptionalLong;
 
 /// What the state machine is told. Whatever is about a run carries its number; one of an earlier run changes nothing.
 sealed interface Input {
+    /// What is about one run of a service.
+    sealed interface OfRun extends Input {
+        String service();
+
+        int run();
+    }
+
     /// @param lastRuns the last run of each service of the stack in the log store; services without one are missing
     record Commanded(long id, Command command, Map<String, Integer> lastRuns) implements Input {}
 
-    record Launched(String service, int run, OptionalLong pid, Optional<String> container, Instant at)
-            implements
-                Input {}
+    record Launched(String service, int run, OptionalLong pid, Optional<String> container,
+            Instant at) implements OfRun {}
 
-    record LaunchFailed(String service, int run, String reason) implements Input {}
+    record LaunchFailed(String service, int run, String reason) implements OfRun {}
 
-    record Progressed(String service, int run, String text, Optional<Double> fraction) implements Input {}
+    record Progressed(String service, int run, String text, Optional<Double> fraction) implements OfRun {}
 
-    record Exited(String service, int run, Exit exit) implements Input {}
+    record Exited(String service, int run, Exit exit) implements OfRun {}
 
-    record Swept(String service, int run, List<Leftover> leftovers) implements Input {}
+    record Swept(String service, int run, List<Leftover> leftovers) implements OfRun {}
 
     /// @param hold what held it when the probe had failed
-    record Probed(String service, int run, ProbeResult result, Optional<Hold> hold) implements Input {}
+    record Probed(String service, int run, ProbeResult result, Optional<Hold> hold) implements OfRun {}
 
     /// What holds it has changed.
-    record Held(String service, int run, Optional<Hold> hold) implements Input {}
+    record Held(String service, int run, Optional<Hold> hold) implements OfRun {}
 
     /// It was looked at before it is killed.
     ///
     /// @param noted what its log now says of what it was doing; empty: nothing
-    record Witnessed(String service, int run, Optional<Hold> hold, String noted) implements Input {}
+    record Witnessed(String service, int run, Optional<Hold> hold, String noted) implements OfRun {}
 
     /// @param problem empty when all hooks went well
-    record Hooked(String service, int run, boolean beforeStop, String problem) implements Input {}
+    record Hooked(String service, int run, boolean beforeStop, String problem) implements OfRun {}
 
     /// A finished build changed what these services run.
     ///
@@ -51,7 +57,7 @@ sealed interface Input {
     /// @param reasons by service, in words
     record Outdated(Map<String, String> reasons) implements Input {}
 
-    record TimerFired(String service, int run, Timer timer) implements Input {}
+    record TimerFired(String service, int run, Timer timer) implements OfRun {}
 
     /// What a timer is for.
     enum Timer {

@@ -24,9 +24,11 @@ final class Machine {
     private final Set<String> queued = new HashSet<>();
     private final Conditions conditions = new Conditions(cells);
     private final Statuses statuses;
-    private final Lifecycle lifecycle = new Lifecycle(this);
-    private final HealthRules healthRules = new HealthRules(this, lifecycle);
-    private final Orders orders = new Orders(this, lifecycle);
+    private final Aftermath aftermath = new Aftermath(this);
+    private final Ends ends = new Ends(this, aftermath);
+    private final Starts starts = new Starts(this, ends, aftermath);
+    private final HealthRules healthRules = new HealthRules(this, ends);
+    private final Orders orders = new Orders(this, ends);
     private Plan plan = new Plan(Map.of(), Map.of());
 
     /// @param containerEngine what runs services with an image: `docker` or `embedded`
@@ -40,26 +42,12 @@ final class Machine {
     List<Effect> accept(Input input, long now) {
         switch (input) {
             case Input.Commanded commanded -> orders.accept(commanded, now);
-            case Input.Launched launched -> lifecycle.launched(launched, now);
-            case Input.LaunchFailed(String service, int run, String reason) ->
-                lifecycle.launchFailed(service, run, reason, now);
-            case Input.Progressed progressed -> lifecycle.progressed(progressed);
-            case Input.Exited(String service, int run, var exit) -> lifecycle.exited(service, run, exit, now);
-            case Input.Swept(String service, int run, var leftovers) -> lifecycle.swept(service, run, leftovers, now);
-            case Input.Hooked hooked -> lifecycle.hooked(hooked, now);
-            case Input.Probed probed -> healthRules.probed(probed, now);
-            case Input.Held(String service, int run, var hold) -> healthRules.held(service, run, hold);
-            case Input.Witnessed witnessed -> lifecycle.witnessed(witnessed, now);
             case Input.Rebuilt(Map<String, String> causes) -> orders.rebuilt(causes, now);
             case Input.Outdated(Map<String, String> reasons) -> orders.outdated(reasons);
-            case Input.TimerFired(String service, int run, Input.Timer timer) -> {
-                switch (timer) {
-                    case PROBE -> healthRules.due(service, run);
-                    case GRACE -> lifecycle.graceOver(service, run, now);
-                    case WITNESS ->
-                        lifecycle.witnessed(new Input.Witnessed(service, run, Optional.empty(), ""), now);
-                    case KILL -> lifecycle.killOver(service, run, now);
-                    case BACKOFF -> lifecycle.backoffOver(service, run);
+            case Input.OfRun about -> {
+                Cell cell = cells.get(about.service());
+                if (cell != null && cell.run == about.run()) {
+                    take(cell, about, now);
                 }
             }
         }
@@ -68,6 +56,35 @@ final class Machine {
         List<Effect> result = List.copyOf(effects);
         effects.clear();
         return result;
+    }
+
+    private void take(Cell cell, Input.OfRun about, long now) {
+        switch (about) {
+            case Input.Launched launched -> starts.launched(cell, launched, now);
+            case Input.LaunchFailed(_, _, String reason) -> starts.launchFailed(cell, reason);
+            case Input.Progressed progressed -> starts.progressed(cell, progressed);
+            case Input.Exited(_, _, var exit) -> ends.exited(cell, exit, now);
+            case Input.Swept(_, _, var leftovers) -> ends.swept(cell, leftovers, now);
+            case Input.Hooked(_, _, boolean beforeStop, String problem) -> {
+                if (beforeStop) {
+                    ends.hooked(cell, problem);
+                } else {
+                    starts.hooked(cell, problem, now);
+                }
+            }
+            case Input.Probed probed -> healthRules.probed(cell, probed, now);
+            case Input.Held(_, _, var hold) -> healthRules.held(cell, hold);
+            case Input.Witnessed(_, _, var hold, String noted) -> ends.witnessed(cell, hold, noted, now);
+            case Input.TimerFired(_, _, Input.Timer timer) -> {
+                switch (timer) {
+                    case PROBE -> healthRules.due(cell);
+                    case GRACE -> ends.graceOver(cell, now);
+                    case WITNESS -> ends.witnessed(cell, Optional.empty(), "", now);
+                    case KILL -> ends.killOver(cell, now);
+                    case BACKOFF -> starts.backoffOver(cell);
+                }
+            }
+        }
     }
 
     // What the other parts of the machine use.
@@ -130,11 +147,11 @@ final class Machine {
                 continue;
             }
             if (cell.phase instanceof Phase.Waiting && conditions.of(cell) instanceof Conditions.Verdict.Go) {
-                lifecycle.launch(cell, now);
+                starts.launch(cell, now);
             }
             if (cell.phase instanceof Phase.Ending(_, _, var stage, _) && stage == Phase.Stage.QUEUED
                     && noDependentStops(name)) {
-                lifecycle.beginStop(cell, now);
+                ends.beginStop(cell, now);
             }
             if (cell.leaves && cell.idle()) {
                 remove(cell);

@@ -92,6 +92,9 @@ final class Order {
                 if (run < fromRun) {
                     yield Optional.empty();
                 }
+                if (cell.back && !patient) {
+                    yield no(cell.fallback + "; runs the previous one again");
+                }
                 if (cell.ready()) {
                     yield yes("ready in " + format(Duration.ofNanos(Math.max(0, cell.readyNanos - since))));
                 }

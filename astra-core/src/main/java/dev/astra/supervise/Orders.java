@@ -16,12 +16,12 @@ import java.util.Set;
 /// What commands do to the cells, and when a command is answered.
 final class Orders {
     private final Machine machine;
-    private final Lifecycle lifecycle;
+    private final Ends ends;
     private final List<Order> orders = new ArrayList<>();
 
-    Orders(Machine machine, Lifecycle lifecycle) {
+    Orders(Machine machine, Ends ends) {
         this.machine = machine;
-        this.lifecycle = lifecycle;
+        this.ends = ends;
     }
 
     void accept(Input.Commanded commanded, long now) {
@@ -61,6 +61,7 @@ final class Orders {
             String cause = causes.getOrDefault(cell.name(), "");
             boolean held = cell.phase instanceof Phase.Idle(ServiceState state, _)
                     && (state == ServiceState.HELD || state == ServiceState.FAILED);
+            cell.renew(true);
             if (cell.wanted && (held || !cell.idle()) && !(cell.phase instanceof Phase.Waiting)) {
                 machine.notice(cell, "restarts: " + cause);
                 again(cell, cause, now);
@@ -94,7 +95,7 @@ final class Orders {
             if (!stack.services().containsKey(cell.name())) {
                 cell.leaves = true;
                 cell.wanted = false;
-                lifecycle.requestEnd(cell, now);
+                ends.requestEnd(cell, now);
             }
         }
         Set<String> changed = new LinkedHashSet<>();
@@ -115,6 +116,7 @@ final class Orders {
         for (String name : changed) {
             Cell cell = machine.cell(name);
             if (cell != null && cell.active() && cell.wanted) {
+                cell.renew(false);
                 again(cell, "its description in the file changed", now);
                 order.expectReady(cell, cell.run + 1);
             }
@@ -145,6 +147,7 @@ final class Orders {
             switch (cell.phase) {
                 case Phase.Idle _,Phase.Backoff _ -> {
                     order.expectReady(cell, cell.run + 1);
+                    cell.renew(false);
                     cell.attempts = 0;
                     cell.restarts = 0;
                     cell.phase = new Phase.Waiting();
@@ -168,14 +171,14 @@ final class Orders {
                 continue;
             }
             order.expectStopped(cell);
-            lifecycle.requestEnd(cell, now);
+            ends.requestEnd(cell, now);
         }
     }
 
     /// Without any grace, what is on its way to its end has none either.
     private void hurry(Collection<Cell> cells, Optional<Duration> grace, long now) {
         if (grace.filter(Duration::isZero).isPresent()) {
-            cells.forEach(each -> lifecycle.endNow(each, now));
+            cells.forEach(each -> ends.endNow(each, now));
         }
     }
 
@@ -197,6 +200,9 @@ final class Orders {
             if (named || cell.active()) {
                 order.expectReady(cell, cell.run + 1).impatient();
                 cell.wanted = true;
+                if (named) {
+                    cell.renew(false);
+                }
                 again(cell, named ? cause : "a dependency was restarted", now);
             }
         }
@@ -217,7 +223,7 @@ final class Orders {
             cell.phase = new Phase.Waiting();
             machine.touch(cell);
         } else {
-            lifecycle.requestEnd(cell, now);
+            ends.requestEnd(cell, now);
         }
     }
 

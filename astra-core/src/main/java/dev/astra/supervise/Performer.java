@@ -113,9 +113,9 @@ final class Performer {
 
     void launch(Effect.Launch effect) {
         String service = effect.service().name();
-        int number = effect.run();
+        int number = effect.generation().run();
         RunLog log = parts.logs().begin(service, number);
-        Run run = new Run(new Launch(effect.service(), number, effect.cause(), log,
+        Run run = new Run(new Launch(effect.service(), effect.generation(), effect.cause(), log,
                 (text, fraction) -> inbox.accept(new Input.Progressed(service, number, text, fraction))));
         runs.put(service, run);
         run.start(Thread.ofVirtual().name("launch " + service).unstarted(() -> launch(run)));

@@ -67,7 +67,10 @@ final class Statuses {
             return new Shown(ServiceState.PAUSED, cell.hold.get().words());
         }
         return switch (cell.health) {
-            case NONE, HEALTHY -> new Shown(ServiceState.RUNNING, cell.outdated);
+            case NONE, HEALTHY -> new Shown(ServiceState.RUNNING,
+                    cell.back && cell.outdated.isEmpty()
+                            ? cell.fallback + "; running the previous one"
+                            : cell.outdated);
             case STARTING -> new Shown(ServiceState.STARTING,
                     cell.healthDetail.isEmpty() ? "its first health probe is on its way" : cell.healthDetail);
             case UNHEALTHY -> new Shown(cell.everHealthy ? ServiceState.RUNNING : ServiceState.STARTING,

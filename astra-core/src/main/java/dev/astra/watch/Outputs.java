@@ -16,6 +16,11 @@ public final class Outputs {
         return new Outputs(watch.patterns().stream().map(Output::of).toList());
     }
 
+    /// Whether that file is watched.
+    public boolean hold(Path file) {
+        return outputs.stream().anyMatch(each -> file.startsWith(each.root()) && each.matches(file));
+    }
+
     /// Whether every file in that folder is watched.
     public boolean holdFolder(Path folder) {
         return outputs.stream().anyMatch(each -> each.holds(folder));

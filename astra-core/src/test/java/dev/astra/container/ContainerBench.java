@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.astra.config.LoadRequest;
 import dev.astra.config.StackReader;
 import dev.astra.launch.Exit;
+import dev.astra.launch.Generation;
 import dev.astra.launch.Launch;
 import dev.astra.launch.LaunchException;
 import dev.astra.launch.Running;
@@ -88,7 +89,8 @@ final class ContainerBench implements AutoCloseable {
     Running start(String service) throws LaunchException, InterruptedException {
         int run = logs.lastRun(service) + 1;
         return launcher
-                .launch(new Launch(ContainerStacks.adapt(stack).service(service), run, "", logs.begin(service, run),
+                .launch(new Launch(ContainerStacks.adapt(stack).service(service), Generation.of(run), "",
+                        logs.begin(service, run),
                         (_, _) -> {}));
     }
 

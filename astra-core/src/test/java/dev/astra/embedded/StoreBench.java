@@ -2,6 +2,7 @@ package dev.astra.embedded;
 
 import dev.astra.launch.ExecResult;
 import dev.astra.launch.Exit;
+import dev.astra.launch.Generation;
 import dev.astra.launch.Launch;
 import dev.astra.launch.LaunchException;
 import dev.astra.launch.Running;
@@ -90,7 +91,7 @@ final class StoreBench implements AutoCloseable {
     Running launch(ContainerService service) throws LaunchException, InterruptedException {
         int run = runs.incrementAndGet();
         RunLog log = logs.begin(service.name(), run);
-        return launcher.launch(new Launch(service, run, "", log, (_, _) -> {}));
+        return launcher.launch(new Launch(service, Generation.of(run), "", log, (_, _) -> {}));
     }
 
     static Exit stop(Running running, Signal signal) throws Exception {

@@ -1,6 +1,7 @@
 package dev.astra.process;
 
 import dev.astra.launch.Exit;
+import dev.astra.launch.Generation;
 import dev.astra.launch.Launch;
 import dev.astra.launch.LaunchException;
 import dev.astra.launch.Running;
@@ -58,7 +59,7 @@ final class Workbench implements AutoCloseable {
     Running launch(NativeService service) throws LaunchException, InterruptedException {
         int run = runs.incrementAndGet();
         RunLog log = logs.begin(service.name(), run);
-        return launcher.launch(new Launch(service, run, "", log, (_, _) -> {}));
+        return launcher.launch(new Launch(service, Generation.of(run), "", log, (_, _) -> {}));
     }
 
     Running start(String name, String... command) throws LaunchException, InterruptedException {

@@ -66,8 +66,9 @@ class RandomWorldTest {
     }
 
     private void step() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> command(randomCommand());
+            case 3 -> accept(new Input.Rebuilt(Map.of(NAMES.get(random.nextInt(NAMES.size())), "app changed")));
             case 1 -> stale();
             case 2 -> ownExit();
             default -> answerOne();
@@ -92,7 +93,7 @@ class RandomWorldTest {
             web.runs("sleep", "7");
         }
         List<Sample> samples = new ArrayList<>(
-                List.of(service("db").checked().restarts(Mode.ALWAYS, 2), service("cache").checked(),
+                List.of(service("db").checked().takenBack().restarts(Mode.ALWAYS, 2), service("cache").checked(),
                         service("migrate").after("db", Condition.SERVICE_HEALTHY),
                         service("api").checked()
                                 .restarts(Mode.ON_FAILURE, 0)
@@ -165,7 +166,8 @@ class RandomWorldTest {
 
     private void answer(Effect effect) {
         switch (effect) {
-            case Effect.Launch(var launched, int run, _) -> {
+            case Effect.Launch(var launched, var generation, _) -> {
+                int run = generation.run();
                 if (alive.put(launched.name(), run) != null) {
                     throw new AssertionError("two generations of " + launched.name() + " at run " + run);
                 }

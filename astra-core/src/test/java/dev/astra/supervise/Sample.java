@@ -10,6 +10,7 @@ import dev.astra.model.NativeService;
 import dev.astra.model.Place;
 import dev.astra.model.Probe;
 import dev.astra.model.ProcessSpec;
+import dev.astra.model.Replacement;
 import dev.astra.model.Resources;
 import dev.astra.model.RestartPolicy;
 import dev.astra.model.Service;
@@ -33,6 +34,7 @@ final class Sample {
     private RestartPolicy restart = RestartPolicy.of(RestartPolicy.Mode.NO, 0);
     private List<String> command = List.of("sleep", "1000");
     private Hooks hooks = Hooks.NONE;
+    private Replacement replacement = Replacement.DEFAULT;
 
     private Sample(String name) {
         this.name = name;
@@ -87,10 +89,15 @@ final class Sample {
         return this;
     }
 
+    Sample takenBack() {
+        replacement = new Replacement(replacement.order(), true);
+        return this;
+    }
+
     private Service build() {
         Common common = new Common(name, "", Set.of(), dependencies, healthcheck, restart, StopPolicy.DEFAULT,
                 List.of(), Map.of(), new Place(Path.of("astra.yaml"), 1, 1));
         return new NativeService(common, new ProcessSpec(command, Path.of("/"), Map.of(), true, false), hooks,
-                Watch.NOTHING, Optional.empty());
+                Watch.NOTHING, Optional.empty(), replacement);
     }
 }

@@ -7,6 +7,7 @@ import dev.astra.event.ServiceState;
 import dev.astra.event.ServiceStatus;
 import dev.astra.health.ProbeResult;
 import dev.astra.launch.Exit;
+import dev.astra.launch.Generation;
 import dev.astra.launch.Hold;
 import dev.astra.launch.Leftover;
 import dev.astra.model.Signal;
@@ -61,6 +62,14 @@ final class Scenario {
 
     long down() {
         return command(new Command.Down(Optional.empty()));
+    }
+
+    void builds(String... services) {
+        Map<String, String> causes = new LinkedHashMap<>();
+        for (String service : services) {
+            causes.put(service, "app.jar changed");
+        }
+        accept(new Input.Rebuilt(causes));
     }
 
     void launched(String... services) {
@@ -168,6 +177,11 @@ final class Scenario {
                 .toList();
         effects.clear();
         return names;
+    }
+
+    /// The last launch since the last look; the look forgets all effects.
+    Generation generation() {
+        return effects(Effect.Launch.class).getLast().generation();
     }
 
     /// Which signals were sent since the last look, such as `a SIGTERM`; the look forgets all effects.

@@ -63,7 +63,7 @@ class StopTest {
         scenario.stop("a");
         scenario.pass(Duration.ofSeconds(10));
         scenario.signals();
-        scenario.pass(Lifecycle.WITNESS_PATIENCE);
+        scenario.pass(Ends.WITNESS_PATIENCE);
         scenario.assertSignals("a", Signal.KILL);
     }
 
@@ -130,7 +130,7 @@ class StopTest {
     void aProcessThatSurvivesSigkillIsGivenUp() {
         running("a");
         long stop = scenario.command(new Command.Stop(Set.of("a"), Optional.of(Duration.ZERO)));
-        scenario.pass(Lifecycle.KILL_PATIENCE);
+        scenario.pass(Ends.KILL_PATIENCE);
         scenario.swept("a");
         assertThat(scenario.outcome(stop, "a").detail()).contains("does not end even after SIGKILL");
     }

@@ -87,7 +87,7 @@ final class JarListing {
     }
 
     /// Relative URLs from where the jar is (JAR File Specification, Class-Path).
-    private static List<Path> classPath(Path jar, Attributes manifest) {
+    static List<Path> classPath(Path jar, Attributes manifest) {
         String value = manifest.getValue(Attributes.Name.CLASS_PATH);
         List<Path> found = new ArrayList<>();
         for (String each : value == null ? new String[0] : value.trim().split("\\s+")) {
