@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps what services run: the files of the last build that became ready, where they are wanted again when the next one does not.
+/// Keeps what services run. Java programs run from copies of the jars that builds write, so that a build can't pull classes from under
+/// them; of others the files of the last build that became ready are kept, where they are wanted again when the next one does not.
 /// Safe for use by several threads.
 final class KeptBuilds implements Launcher {
     private static final Logger LOG = LoggerFactory.getLogger(KeptBuilds.class);
@@ -52,7 +53,7 @@ final class KeptBuilds implements Launcher {
                 ? again(service, files, kept.getOrDefault(service.name(), Map.of()).get(generation.good()))
                 : now(service, files);
         keep(service.name(), generation, wanted);
-        return generation.back() && wanted != null ? service.startedBy(wanted.copied) : service;
+        return wanted != null && (generation.back() || files.java().isPresent()) ? service.startedBy(wanted.copied) : service;
     }
 
     private static Kept again(NativeService service, RunFiles files, @Nullable Kept before) throws LaunchException {
@@ -67,7 +68,7 @@ final class KeptBuilds implements Launcher {
     }
 
     private @Nullable Kept now(NativeService service, RunFiles files) {
-        if (files.copied().isEmpty() || !service.replacement().rollback()) {
+        if (files.copied().isEmpty() || files.java().isEmpty() && !service.replacement().rollback()) {
             return null;
         }
         try {

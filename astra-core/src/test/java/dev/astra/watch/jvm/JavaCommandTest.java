@@ -81,12 +81,48 @@ class JavaCommandTest {
     }
 
     @Test
+    void aProgramStartsFromOtherPlacesWithTheSameOptions() throws Exception {
+        Files.writeString(folder.resolve("jvm.args"), "-Xmx48m\n-cp a.jar:b\n");
+
+        JavaStart start = start(JAVA, "@jvm.args", "--add-modules", "java.sql", "dev.Main", "-cp", "@x").orElseThrow();
+        assertThat(start.command(path -> Path.of("/copies").resolve(path.getFileName()))).containsExactly(JAVA,
+                "-Xmx48m", "--add-modules", "java.sql", "-cp", "/copies/a.jar:/copies/b", "dev.Main", "-cp", "@x");
+
+        JavaStart jar = start(JAVA, "-Xmx1g", "-jar", "app.jar", "x").orElseThrow();
+        assertThat(jar.command(path -> path)).containsExactly(JAVA, "-Xmx1g", "-jar",
+                folder.resolve("app.jar").toString(), "x");
+    }
+
+    @Test
+    void aJarLeadsToThoseThatItsManifestNames() throws Exception {
+        jar("lib/part.jar", "Class-Path: ../deep.jar\n", Map.of("p/Part.class", "1"));
+        jar("deep.jar", "", Map.of("p/Deep.class", "1"));
+        jar("app.jar", "Class-Path: lib/part.jar lib/missing.jar\n", Map.of("dev/Main.class", "1"));
+
+        assertThat(start(JAVA, "-jar", "app.jar").orElseThrow().files()).containsExactly(folder.resolve("app.jar"),
+                folder.resolve("lib/part.jar"), folder.resolve("deep.jar"));
+    }
+
+    @Test
+    void whoMakesAnArchiveOfClassesOrReadsOneByAWildcardStaysWhereItIs() {
+        assertThat(start(JAVA, "-XX:AOTCache=a.aot", "-cp", "a.jar", "dev.Main").orElseThrow().canMove()).isTrue();
+        assertThat(start(JAVA, "-XX:AOTCacheOutput=a.aot", "-cp", "a.jar", "dev.Main").orElseThrow().canMove())
+                .isFalse();
+        assertThat(start(JAVA, "-XX:AOTCache=a.aot", "-cp", "lib/*", "dev.Main").orElseThrow().canMove()).isFalse();
+        assertThat(start(JAVA, "-cp", "lib/*", "dev.Main").orElseThrow().canMove()).isTrue();
+    }
+
+    @Test
     void whatIsNoJavaOrHasNoClassPathIsNothingToLookInto() throws Exception {
         assertThat(program("sh", "-c", "java")).isEmpty();
         assertThat(program(JAVA, "-p", "mods", "-m", "m/p.Main")).isEmpty();
         assertThat(program(JAVA, "Main.java")).isEmpty();
         assertThat(program(JAVA, "-jar", "missing.jar")).isEmpty();
         assertThat(program(JAVA, "-version")).isEmpty();
+    }
+
+    private Optional<JavaStart> start(String... command) {
+        return JavaStart.of(new ProcessSpec(List.of(command), folder, Map.of(), false, false), Map.of());
     }
 
     private Optional<JavaProgram> program(String... command) {
