@@ -53,7 +53,8 @@ final class KeptBuilds implements Launcher {
                 ? again(service, files, kept.getOrDefault(service.name(), Map.of()).get(generation.good()))
                 : now(service, files);
         keep(service.name(), generation, wanted);
-        return wanted != null && (generation.back() || files.java().isPresent()) ? service.startedBy(wanted.copied) : service;
+        boolean fromCopies = generation.back() || files.java().isPresent();
+        return wanted != null && fromCopies ? service.startedBy(wanted.copied) : service;
     }
 
     private static Kept again(NativeService service, RunFiles files, @Nullable Kept before) throws LaunchException {
