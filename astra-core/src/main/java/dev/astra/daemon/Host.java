@@ -73,7 +73,7 @@ public final class Host implements AutoCloseable {
                 LogLimits.DEFAULT.runs(), LogLimits.DEFAULT.segment()));
         processes = ProcessLauncher.open(stack.name(), project.run());
         copies = new Copies(project.run().resolve("artifacts"));
-        Launcher checked = new PortCheck(processes);
+        Launcher checked = new PortCheck(processes, stack.name());
         KeptBuilds natives = new KeptBuilds(checked, copies);
         containers = engine.containers()
                 .map(found -> new ContainerLauncher(found, System.getenv(), () -> this.described,

@@ -16,19 +16,31 @@ import java.util.TreeSet;
 /// Starts nothing whose port somebody else listens on, and says who it is.
 final class PortCheck implements Launcher {
     private final Launcher launcher;
+    private final String project;
 
-    PortCheck(Launcher launcher) {
+    /// @param project the stack's name
+    PortCheck(Launcher launcher, String project) {
         this.launcher = launcher;
+        this.project = project;
     }
 
     @Override
     public Running launch(Launch launch) throws LaunchException, InterruptedException {
         for (int port : ports(launch.service())) {
             for (PortHolder holder : PortHolders.of(port)) {
-                throw new LaunchException(words(holder));
+                if (!(launch.generation().beside() && isOwn(holder, launch))) {
+                    throw new LaunchException(words(holder));
+                }
             }
         }
         return launcher.launch(launch);
+    }
+
+    /// Whether that is the service's run before, with which the new one is to share the port.
+    private boolean isOwn(PortHolder holder, Launch launch) {
+        return holder.process()
+                .filter(each -> each.service().equals(project + "/" + launch.service().name()))
+                .isPresent();
     }
 
     /// The ports that the service itself will listen on: those it says, and the one its healthcheck asks at.

@@ -33,7 +33,8 @@ final class RunHealth implements HealthSource.RunHealth {
         Healthcheck check = launch.service().common().healthcheck().orElseThrow();
         RunBytes output = check.probe() instanceof Probe.Log ? output(launch, logs) : null;
         RunOutput read = output == null ? RunOutput.NONE : output;
-        return new RunHealth(Prober.forRun(check, running, read, RunHealth::holder), output);
+        boolean shares = launch.generation().beside();
+        return new RunHealth(Prober.forRun(check, running, read, RunHealth::holder, shares), output);
     }
 
     private static PortOwner.Holder holder(long run, long inode) {

@@ -19,14 +19,17 @@ final class PortGuard {
 
     private final Running running;
     private final PortOwner owner;
+    /// Whether others may listen on the same port, as long as the run does, too.
+    private final boolean shares;
     /// By inode.
     private Map<Long, BooleanSupplier> own = Map.of();
     private @Nullable InetSocketAddress known;
     private int trusted;
 
-    PortGuard(Running running, PortOwner owner) {
+    PortGuard(Running running, PortOwner owner, boolean shares) {
         this.running = running;
         this.owner = owner;
+        this.shares = shares;
     }
 
     /// Empty when the answer counts; else why it does not.
@@ -47,6 +50,7 @@ final class PortGuard {
     private Optional<String> look(long pid, InetSocketAddress answered) {
         List<Long> sockets = ListeningSockets.on(answered);
         Map<Long, BooleanSupplier> found = new HashMap<>();
+        String objection = "";
         for (long inode : sockets) {
             BooleanSupplier before = own.get(inode);
             if (before != null && before.getAsBoolean()) {
@@ -55,13 +59,14 @@ final class PortGuard {
             }
             switch (owner.of(pid, inode)) {
                 case PortOwner.Holder.Own(BooleanSupplier stillOpen) -> found.put(inode, stillOpen);
-                case PortOwner.Holder.Stranger(String words) -> {
-                    return Optional.of("port " + answered.getPort() + " is held by " + words
-                            + ", not by this service");
-                }
+                case PortOwner.Holder.Stranger(String words) ->
+                    objection = "port " + answered.getPort() + " is held by " + words + ", not by this service";
                 case PortOwner.Holder.Unknown() -> {
                 }
             }
+        }
+        if (!objection.isEmpty() && !(shares && !found.isEmpty())) {
+            return Optional.of(objection);
         }
         own = found;
         if (!found.isEmpty() && found.size() == sockets.size()) {

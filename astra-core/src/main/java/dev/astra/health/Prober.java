@@ -33,13 +33,23 @@ public final class Prober {
         this.log = log;
     }
 
+    /// Of a run that shares its port with nobody.
+    ///
     /// @param output read by this prober alone
     /// @throws PatternSyntaxException when a log probe's regex is none
     public static Prober forRun(Healthcheck check, Running running, RunOutput output, PortOwner owner) {
+        return forRun(check, running, output, owner, false);
+    }
+
+    /// @param output read by this prober alone
+    /// @param shares whether others may listen on the run's port, too, as one that it is to replace
+    /// @throws PatternSyntaxException when a log probe's regex is none
+    public static Prober forRun(
+            Healthcheck check, Running running, RunOutput output, PortOwner owner, boolean shares) {
         Optional<LogMatch> log = check.probe() instanceof Probe.Log(String regex)
                 ? Optional.of(new LogMatch(regex, output))
                 : Optional.empty();
-        return new Prober(check, running, new PortGuard(running, owner), log);
+        return new Prober(check, running, new PortGuard(running, owner, shares), log);
     }
 
     /// Asks once and waits for the answer, at most for the health check's timeout.

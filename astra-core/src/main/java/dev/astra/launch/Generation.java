@@ -5,7 +5,8 @@ package dev.astra.launch;
 /// @param run counts the service's runs from 1, over restarts of Astra too
 /// @param good the last run that is known to have become ready, whose files may be wanted again; 0: none
 /// @param back whether it runs the files of that run instead of those that are there now
-public record Generation(int run, int good, boolean back) {
+/// @param beside whether the service's run before is alive, and goes on until this one is ready
+public record Generation(int run, int good, boolean back, boolean beside) {
     public Generation {
         if (back && good == 0) {
             throw new IllegalArgumentException("nothing to go back to");
@@ -14,6 +15,6 @@ public record Generation(int run, int good, boolean back) {
 
     /// One that runs what is there now.
     public static Generation of(int run) {
-        return new Generation(run, 0, false);
+        return new Generation(run, 0, false, false);
     }
 }

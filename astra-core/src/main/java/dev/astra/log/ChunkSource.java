@@ -77,9 +77,10 @@ final class ChunkSource implements Closeable {
         return false;
     }
 
-    /// Whether nobody adds to the present segment any more.
+    /// Whether nobody adds to the present segment any more. A later run may have begun before this one ends.
     boolean isComplete() {
-        return !folder.isWriting(run()) || folder.after(position) != null;
+        SegmentName after = folder.after(position);
+        return !folder.isWriting(run()) || after != null && after.run() == run();
     }
 
     boolean hasFollowing() {
@@ -127,6 +128,9 @@ final class ChunkSource implements Closeable {
         SegmentName following = folder.after(position);
         if (following == null || onlyRun != 0 && following.run() != onlyRun) {
             return null;
+        }
+        if (query.following() && following.run() != run() && folder.isWriting(run())) {
+            return null; // a later run has begun beside this one: it is its turn when this one is over
         }
         boolean beyond = !query.following() && (stopAt == null || following.compareTo(stopAt) > 0);
         return beyond ? null : following;

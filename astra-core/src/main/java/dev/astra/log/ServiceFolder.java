@@ -66,6 +66,11 @@ final class ServiceFolder {
         return writing.contains(run);
     }
 
+    /// The first of the runs that this process is writing; the largest number when there is none.
+    int firstWritten() {
+        return writing.stream().mapToInt(Integer::intValue).min().orElse(Integer.MAX_VALUE);
+    }
+
     int lastRun() {
         return lastRun;
     }

@@ -165,7 +165,8 @@ final class StartFinder {
     static List<SegmentName> names(ServiceFolder folder, LogQuery query) {
         List<SegmentName> all = new ArrayList<>(folder.names());
         if (query.run().isEmpty()) {
-            return all;
+            int first = query.following() ? folder.firstWritten() : Integer.MAX_VALUE;
+            return all.stream().filter(each -> each.run() <= first).toList();
         }
         int run = run(folder, query);
         return all.stream().filter(each -> each.run() == run).toList();

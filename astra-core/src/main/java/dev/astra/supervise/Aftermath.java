@@ -17,6 +17,10 @@ final class Aftermath {
     }
 
     void ofRequestedEnd(Cell cell, String verdict, boolean clean) {
+        if (cell.role != Cell.Role.COUNTS) {
+            leave(cell, verdict);
+            return;
+        }
         cell.grace = null;
         cell.attempts = 0;
         if (cell.wanted) {
@@ -28,6 +32,10 @@ final class Aftermath {
     }
 
     void ofFailedLaunch(Cell cell, String reason) {
+        if (cell.role == Cell.Role.NEWCOMER) {
+            giveUp(cell, "could not start: " + reason);
+            return;
+        }
         if (cell.canGoBack()) {
             goBack(cell, "could not start: " + reason);
             return;
@@ -38,10 +46,18 @@ final class Aftermath {
 
     /// @param why by itself, or unfit
     void ofOwnEnd(Cell cell, Why why, long now) {
-        RestartPolicy policy = cell.service.common().restart();
         boolean success = why == Why.BY_ITSELF && cell.exit != null && cell.exit.success();
         String ended = why == Why.UNFIT ? cell.unfitReason : Statuses.ended(cell);
         String words = ended + Verdicts.left(cell);
+        switch (cell.role) {
+            case NEWCOMER -> giveUp(cell, words);
+            case LEAVING -> leave(cell, words);
+            case COUNTS -> restart(cell, words, success, now);
+        }
+    }
+
+    private void restart(Cell cell, String words, boolean success, long now) {
+        RestartPolicy policy = cell.service.common().restart();
         if (cell.canGoBack() && !cell.hasProven()) {
             goBack(cell, words);
             return;
@@ -69,6 +85,29 @@ final class Aftermath {
         cell.phase = new Phase.Backoff(now + delay.toNanos(), reason);
         machine.emit(new Effect.Arm(cell.name(), cell.run, Input.Timer.BACKOFF, now + delay.toNanos()));
         machine.notice(cell, reason);
+    }
+
+    /// A run beside the one that counts is over.
+    private void leave(Cell cell, String verdict) {
+        cell.phase = new Phase.Idle(ServiceState.STOPPED, verdict);
+        Cell counts = machine.cell(cell.name());
+        if (counts != null && counts.beside == cell) {
+            counts.beside = null;
+            if (cell.role == Cell.Role.LEAVING) {
+                machine.notice(counts, "run %d took over from run %d: %s".formatted(counts.run, cell.run, verdict));
+            }
+        }
+    }
+
+    /// A newcomer did not get ready: what ran before it just goes on, and counts as the last good build from now on.
+    private void giveUp(Cell cell, String failure) {
+        Cell counts = machine.cell(cell.name());
+        leave(cell, failure);
+        if (counts != null) {
+            counts.fallback = "the new build did not get ready: " + failure;
+            counts.back = cell.canGoBack();
+            machine.notice(counts, counts.fallback + "; the previous one runs on");
+        }
     }
 
     /// The build that was on trial has failed it: the one before runs again, until there is another.

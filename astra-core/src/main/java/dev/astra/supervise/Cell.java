@@ -41,8 +41,17 @@ final class Cell {
     /// Why, in words.
     String fallback = "";
 
+    Role role = Role.COUNTS;
+    /// The service's other run, while one takes the place of the other; only of the one that counts.
+    @Nullable
+    Cell beside;
+    /// Why a further one is to start as soon as there is none beside any more; empty: it is not.
+    String next = "";
+
     /// The number of the present or last run; 0: none yet.
     int run;
+    /// The highest number that any run of the service has had.
+    int lastNumber;
     /// Restarts by Astra's own doing since it was started.
     int restarts;
     /// Restarts in a row without a good run between.
@@ -61,6 +70,8 @@ final class Cell {
     Health health = Health.NONE;
     boolean everHealthy;
     int failures;
+    /// Good probes without a failure between, of a newcomer.
+    int wellInARow;
     String healthDetail = "";
     String progress = "";
     @Nullable
@@ -89,6 +100,17 @@ final class Cell {
     Cell(Service service, int lastRun) {
         this.service = service;
         this.run = lastRun;
+        this.lastNumber = lastRun;
+    }
+
+    /// What a run is to its service.
+    enum Role {
+        /// Its state is the service's.
+        COUNTS,
+        /// Is to count once it is ready.
+        NEWCOMER,
+        /// Has counted, and ends.
+        LEAVING
     }
 
     String name() {
@@ -107,6 +129,11 @@ final class Cell {
         return phase instanceof Phase.Up;
     }
 
+    /// Whether nothing of it runs or is on its way.
+    boolean gone() {
+        return idle() && beside == null;
+    }
+
     /// Whether anything of it may be alive.
     boolean active() {
         return switch (phase) {
@@ -122,7 +149,8 @@ final class Cell {
     /// Whether it is being stopped on request or is about to be.
     boolean stopping() {
         return phase instanceof Phase.Ending(_, var why, _, _) && why == Phase.Why.REQUESTED
-                || phase instanceof Phase.Launching(_, _, var cancelled) && cancelled;
+                || phase instanceof Phase.Launching(_, _, var cancelled) && cancelled
+                || beside != null && beside.stopping();
     }
 
     /// Whether dependents that want it healthy may start.
@@ -161,7 +189,7 @@ final class Cell {
     }
 
     void beginRun(long now) {
-        run++;
+        run = ++lastNumber;
         pid = OptionalLong.empty();
         container = Optional.empty();
         startedAt = null;
@@ -179,6 +207,9 @@ final class Cell {
         noted = null;
         late = false;
         needsKill = false;
+        if (!back) {
+            fallback = "";
+        }
         outdated = "";
     }
 

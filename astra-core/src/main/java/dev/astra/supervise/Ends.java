@@ -29,6 +29,10 @@ final class Ends {
 
     /// Ends what runs on request, once its dependents that stop too have stopped.
     void requestEnd(Cell cell, long now) {
+        cell.next = "";
+        if (cell.beside != null) {
+            requestEnd(cell.beside, now);
+        }
         switch (cell.phase) {
             case Phase.Idle _ -> {
             }
@@ -46,6 +50,9 @@ final class Ends {
 
     /// Kills what is on its way to an end, without any more patience.
     void endNow(Cell cell, long now) {
+        if (cell.beside != null) {
+            endNow(cell.beside, now);
+        }
         if (cell.phase instanceof Phase.Ending ending) {
             switch (ending.stage()) {
                 case QUEUED, HOOKS, SIGNALLED, WITNESSED -> kill(cell, ending, now);

@@ -5,6 +5,7 @@ import static dev.astra.model.ComposeDuration.format;
 import dev.astra.event.Health;
 import dev.astra.launch.Hold;
 import dev.astra.model.Healthcheck;
+import dev.astra.model.Probe;
 import dev.astra.model.RestartPolicy;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.Optional;
 /// build on trial ended.
 /// A failure while a debugger or SIGSTOP holds the service does not count.
 final class HealthRules {
+    /// Of two that share a port either may answer, by chance: that the old one answers all of so many is one chance in 256.
+    private static final int PROBES_OF_A_NEWCOMER = 8;
+
     private final Machine machine;
     private final Ends ends;
 
@@ -60,6 +64,9 @@ final class HealthRules {
     }
 
     private void well(Cell cell, long now) {
+        if (cell.role == Cell.Role.NEWCOMER && sharesPort(cell) && ++cell.wellInARow < PROBES_OF_A_NEWCOMER) {
+            return;
+        }
         if (cell.health != Health.HEALTHY) {
             cell.readyNanos = now;
             if (cell.everHealthy) {
@@ -74,7 +81,11 @@ final class HealthRules {
     }
 
     private void failed(Cell cell, Healthcheck check, String detail, long now) {
+        if (cell.beside != null) {
+            return; // the two may share a port: it is not known whom of them the probe has asked
+        }
         cell.healthDetail = detail;
+        cell.wellInARow = 0;
         if (!cell.everHealthy && starting(cell, check, now)) {
             return;
         }
@@ -83,13 +94,21 @@ final class HealthRules {
             return;
         }
         String reason = "unhealthy: %d probes in a row failed, the last: %s".formatted(cell.failures, detail);
-        if (cell.service.common().restart().mode() != RestartPolicy.Mode.NO || cell.canGoBack()) {
+        if (cell.service.common().restart().mode() != RestartPolicy.Mode.NO || cell.canGoBack()
+                || cell.role == Cell.Role.NEWCOMER) {
             cell.health = Health.UNHEALTHY;
             ends.endUnfit(cell, reason, now);
         } else if (cell.health != Health.UNHEALTHY) {
             cell.health = Health.UNHEALTHY;
             machine.notice(cell, reason + " (running for " + format(Duration.ofNanos(now - cell.startedNanos)) + ")");
         }
+    }
+
+    private static boolean sharesPort(Cell cell) {
+        return cell.service.common().healthcheck().map(Healthcheck::probe).map(probe -> switch (probe) {
+            case Probe.Http _,Probe.Tcp _ -> true;
+            case Probe.Exec _,Probe.Log _ -> false;
+        }).orElse(false);
     }
 
     private static boolean starting(Cell cell, Healthcheck check, long now) {

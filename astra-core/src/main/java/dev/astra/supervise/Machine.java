@@ -28,7 +28,8 @@ final class Machine {
     private final Ends ends = new Ends(this, aftermath);
     private final Starts starts = new Starts(this, ends, aftermath);
     private final HealthRules healthRules = new HealthRules(this, ends);
-    private final Orders orders = new Orders(this, ends);
+    private final Replacements replacements = new Replacements(this, starts, ends);
+    private final Orders orders = new Orders(this, ends, replacements);
     private Plan plan = new Plan(Map.of(), Map.of());
 
     /// @param containerEngine what runs services with an image: `docker` or `embedded`
@@ -46,7 +47,9 @@ final class Machine {
             case Input.Outdated(Map<String, String> reasons) -> orders.outdated(reasons);
             case Input.OfRun about -> {
                 Cell cell = cells.get(about.service());
-                if (cell != null && cell.run == about.run()) {
+                if (cell != null && cell.beside != null && cell.beside.run == about.run()) {
+                    take(cell.beside, about, now);
+                } else if (cell != null && cell.run == about.run()) {
                     take(cell, about, now);
                 }
             }
@@ -146,14 +149,24 @@ final class Machine {
             if (cell == null) {
                 continue;
             }
-            if (cell.phase instanceof Phase.Waiting && conditions.of(cell) instanceof Conditions.Verdict.Go) {
+            cell = replacements.settled(cell, now);
+            if (!cell.next.isEmpty() && cell.beside == null) {
+                String cause = cell.next;
+                cell.next = "";
+                orders.rebuilt(Map.of(name, cause), now);
+            }
+            if (cell.phase instanceof Phase.Waiting && cell.beside == null
+                    && conditions.of(cell) instanceof Conditions.Verdict.Go) {
                 starts.launch(cell, now);
             }
-            if (cell.phase instanceof Phase.Ending(_, _, var stage, _) && stage == Phase.Stage.QUEUED
-                    && noDependentStops(name)) {
-                ends.beginStop(cell, now);
+            if (noDependentStops(name)) {
+                for (Cell each : cell.beside == null ? List.of(cell) : List.of(cell, cell.beside)) {
+                    if (each.isEnding(Phase.Stage.QUEUED)) {
+                        ends.beginStop(each, now);
+                    }
+                }
             }
-            if (cell.leaves && cell.idle()) {
+            if (cell.leaves && cell.gone()) {
                 remove(cell);
             } else {
                 publish(cell);

@@ -111,7 +111,9 @@ final class Order {
         if (cell.wanted) {
             return no("started again by a later command");
         }
-        return cell.phase instanceof Phase.Idle(_, String reason) ? yes(reason) : Optional.empty();
+        return cell.beside == null && cell.phase instanceof Phase.Idle(_, String reason)
+                ? yes(reason)
+                : Optional.empty();
     }
 
     private static Optional<Answer.Outcome> yes(String detail) {

@@ -17,18 +17,20 @@ import java.util.Set;
 final class Orders {
     private final Machine machine;
     private final Ends ends;
+    private final Replacements replacements;
     private final List<Order> orders = new ArrayList<>();
 
-    Orders(Machine machine, Ends ends) {
+    Orders(Machine machine, Ends ends, Replacements replacements) {
         this.machine = machine;
         this.ends = ends;
+        this.replacements = replacements;
     }
 
     void accept(Input.Commanded commanded, long now) {
         Order order = new Order(commanded.id(), now);
         switch (commanded.command()) {
             case Command.Up up -> up(order, up, commanded.lastRuns(), now);
-            case Command.Start(Set<String> names, boolean dependencies) -> start(order, names, dependencies);
+            case Command.Start(Set<String> names, boolean dependencies) -> start(order, names, dependencies, now);
             case Command.Stop(Set<String> names, Optional<Duration> grace) -> {
                 stop(order, named(names), grace, now);
                 hurry(named(names), grace, now);
@@ -38,6 +40,9 @@ final class Orders {
                 restart(order, names, dependents, cause, now);
             }
             case Command.Kill(Set<String> names, var signal) -> named(names).forEach(cell -> {
+                if (cell.beside != null && cell.beside.isUp()) {
+                    machine.emit(new Effect.SendSignal(cell.name(), cell.beside.run, signal));
+                }
                 if (cell.phase instanceof Phase.Up(int run)) {
                     machine.emit(new Effect.SendSignal(cell.name(), run, signal));
                     order.settle(cell.name(), new Answer.Outcome(true, "was sent " + signal));
@@ -61,6 +66,10 @@ final class Orders {
             String cause = causes.getOrDefault(cell.name(), "");
             boolean held = cell.phase instanceof Phase.Idle(ServiceState state, _)
                     && (state == ServiceState.HELD || state == ServiceState.FAILED);
+            if (Replacements.applies(cell)) {
+                replacements.begin(cell, cause, now);
+                continue;
+            }
             cell.renew(true);
             if (cell.wanted && (held || !cell.idle()) && !(cell.phase instanceof Phase.Waiting)) {
                 machine.notice(cell, "restarts: " + cause);
@@ -112,7 +121,7 @@ final class Orders {
             machine.touch(known);
         }
         Collection<String> names = up.services().isEmpty() ? stack.services().keySet() : up.services();
-        start(order, names, up.dependencies());
+        start(order, names, up.dependencies(), now);
         for (String name : changed) {
             Cell cell = machine.cell(name);
             if (cell != null && cell.active() && cell.wanted) {
@@ -135,7 +144,7 @@ final class Orders {
         }
     }
 
-    private void start(Order order, Collection<String> names, boolean dependencies) {
+    private void start(Order order, Collection<String> names, boolean dependencies, long now) {
         Collection<String> all = dependencies ? machine.plan().withDependencies(names) : names;
         for (String name : all) {
             Cell cell = machine.cell(name);
@@ -152,7 +161,11 @@ final class Orders {
                     cell.restarts = 0;
                     cell.phase = new Phase.Waiting();
                 }
-                case Phase.Waiting _,Phase.Ending _ -> order.expectReady(cell, cell.run + 1);
+                case Phase.Waiting _ -> order.expectReady(cell, cell.run + 1);
+                case Phase.Ending _ -> {
+                    order.expectReady(cell, cell.run + 1);
+                    ends.requestEnd(cell, now); // also where it ends by itself: another run is asked for
+                }
                 case Phase.Launching(_, _, boolean cancelled) ->
                     order.expectReady(cell, cancelled ? cell.run + 1 : cell.run);
                 case Phase.Up _ -> order.expectReady(cell, cell.run);
@@ -163,9 +176,14 @@ final class Orders {
 
     private void stop(Order order, Collection<Cell> cells, Optional<Duration> grace, long now) {
         for (Cell cell : cells) {
-            boolean idle = cell.idle();
+            boolean idle = cell.gone();
             cell.wanted = false;
-            grace.ifPresent(value -> cell.grace = value);
+            grace.ifPresent(value -> {
+                cell.grace = value;
+                if (cell.beside != null) {
+                    cell.beside.grace = value;
+                }
+            });
             if (idle) {
                 order.settle(cell.name(), new Answer.Outcome(true, "was not running"));
                 continue;

@@ -1,6 +1,7 @@
 package dev.astra.supervise;
 
 import dev.astra.event.Event;
+import dev.astra.event.ServiceStatus;
 import dev.astra.health.ProbeResult;
 import dev.astra.launch.ExecResult;
 import dev.astra.launch.Hold;
@@ -31,73 +32,22 @@ final class Performer {
 
     private final Parts parts;
     private final Consumer<Input> inbox;
-    private final Map<String, Run> runs = new ConcurrentHashMap<>();
+    private final Map<LiveRun.Key, LiveRun> runs = new ConcurrentHashMap<>();
+    /// The run that counts, by service.
+    private final Map<String, Integer> counting = new ConcurrentHashMap<>();
 
     Performer(Parts parts, Consumer<Input> inbox) {
         this.parts = parts;
         this.inbox = inbox;
     }
 
-    /// One run that has not come to its end.
-    private static final class Run {
-        final Launch launch;
-        private @Nullable Thread launching;
-        private Optional<Hold> hold = Optional.empty();
-        volatile @Nullable Running running;
-        volatile HealthSource.@Nullable RunHealth health;
-
-        Run(Launch launch) {
-            this.launch = launch;
-        }
-
-        synchronized void start(Thread thread) {
-            launching = thread;
-            thread.start();
-        }
-
-        /// From here on the launch can't be interrupted any more.
-        synchronized void launched(Running value) {
-            running = value;
-            launching = null;
-            Thread.interrupted();
-        }
-
-        synchronized void interruptLaunch() {
-            if (launching != null) {
-                launching.interrupt();
-            }
-        }
-
-        synchronized boolean changes(Optional<Hold> now) {
-            boolean changed = !hold.equals(now);
-            hold = now;
-            return changed;
-        }
-
-        String service() {
-            return launch.service().name();
-        }
-
-        RunLog log() {
-            return launch.log();
-        }
-
-        void end() {
-            HealthSource.RunHealth asked = health;
-            if (asked != null) {
-                asked.close();
-            }
-            log().close();
-        }
-    }
-
     Optional<Running> running(String service) {
-        Run run = runs.get(service);
+        LiveRun run = counts(service);
         return run == null ? Optional.empty() : Optional.ofNullable(run.running);
     }
 
     void note(String service, Mark mark) {
-        Run run = runs.get(service);
+        LiveRun run = counts(service);
         if (run != null) {
             run.log().mark(mark);
             return;
@@ -107,7 +57,14 @@ final class Performer {
         }
     }
 
+    private @Nullable LiveRun counts(String service) {
+        return run(service, counting.getOrDefault(service, 0));
+    }
+
     void publish(Event event) {
+        if (event instanceof Event.ServiceChanged(ServiceStatus status)) {
+            counting.put(status.service(), status.run());
+        }
         parts.events().publish(event);
     }
 
@@ -115,13 +72,13 @@ final class Performer {
         String service = effect.service().name();
         int number = effect.generation().run();
         RunLog log = parts.logs().begin(service, number);
-        Run run = new Run(new Launch(effect.service(), effect.generation(), effect.cause(), log,
+        LiveRun run = new LiveRun(new Launch(effect.service(), effect.generation(), effect.cause(), log,
                 (text, fraction) -> inbox.accept(new Input.Progressed(service, number, text, fraction))));
-        runs.put(service, run);
+        runs.put(run.key(), run);
         run.start(Thread.ofVirtual().name("launch " + service).unstarted(() -> launch(run)));
     }
 
-    private void launch(Run run) {
+    private void launch(LiveRun run) {
         String service = run.service();
         int number = run.launch.run();
         try {
@@ -142,15 +99,15 @@ final class Performer {
         }
     }
 
-    private void launchFailed(Run run, String reason) {
-        runs.remove(run.service(), run);
+    private void launchFailed(LiveRun run, String reason) {
+        runs.remove(run.key(), run);
         run.log().mark(new Mark.Ended("could not start: " + reason));
         run.end();
         inbox.accept(new Input.LaunchFailed(run.service(), run.launch.run(), reason));
     }
 
     void cancel(String service, int number) {
-        Run run = run(service, number);
+        LiveRun run = run(service, number);
         if (run != null) {
             run.interruptLaunch();
         }
@@ -166,7 +123,7 @@ final class Performer {
             try {
                 leftovers = running.sweep(grace);
             } finally {
-                runs.remove(service, run);
+                runs.remove(run.key(), run);
                 run.end();
                 inbox.accept(new Input.Swept(service, number, leftovers));
             }
@@ -209,7 +166,7 @@ final class Performer {
 
     /// Tells of every run whose hold has changed since the last time it was asked after.
     void lookAtHolds() {
-        for (Run run : runs.values()) {
+        for (LiveRun run : runs.values()) {
             Running running = run.running;
             if (running != null) {
                 Optional<Hold> hold = running.hold();
@@ -253,11 +210,11 @@ final class Performer {
 
     /// Work with a run, on a thread of its own.
     private interface Work {
-        void on(Run run, Running running) throws InterruptedException;
+        void on(LiveRun run, Running running) throws InterruptedException;
     }
 
     private void withRunning(String service, int number, String what, Work work) {
-        Run run = run(service, number);
+        LiveRun run = run(service, number);
         Running running = run == null ? null : run.running;
         if (run == null || running == null) {
             return;
@@ -273,8 +230,7 @@ final class Performer {
         });
     }
 
-    private @Nullable Run run(String service, int number) {
-        Run run = runs.get(service);
-        return run != null && run.launch.run() == number ? run : null;
+    private @Nullable LiveRun run(String service, int number) {
+        return runs.get(new LiveRun.Key(service, number));
     }
 }

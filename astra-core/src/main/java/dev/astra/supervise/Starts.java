@@ -21,7 +21,8 @@ final class Starts {
     void launch(Cell cell, long now) {
         cell.beginRun(now);
         cell.phase = new Phase.Launching(cell.run, now, false);
-        Generation generation = new Generation(cell.run, cell.good, cell.back);
+        Generation generation = new Generation(cell.run, cell.good, cell.back,
+                cell.role == Cell.Role.NEWCOMER);
         machine.emit(new Effect.Launch(cell.service, generation, cell.cause));
         cell.cause = "";
         machine.touch(cell);

@@ -46,7 +46,8 @@ final class Statuses {
         return switch (cell.phase) {
             case Phase.Idle(ServiceState state, String reason) -> new Shown(state, reason);
             case Phase.Waiting() -> switch (conditions.of(cell)) {
-                case Conditions.Verdict.Go() -> new Shown(ServiceState.PENDING, "is about to start");
+                case Conditions.Verdict.Go() -> new Shown(ServiceState.PENDING,
+                        cell.beside == null ? "is about to start" : "waits for the end of its other run");
                 case Conditions.Verdict.Wait(String reason) -> new Shown(ServiceState.PENDING, "waits for " + reason);
                 case Conditions.Verdict.Never(String reason) -> new Shown(ServiceState.SKIPPED, reason);
             };
@@ -68,14 +69,21 @@ final class Statuses {
         }
         return switch (cell.health) {
             case NONE, HEALTHY -> new Shown(ServiceState.RUNNING,
-                    cell.back && cell.outdated.isEmpty()
-                            ? cell.fallback + "; running the previous one"
-                            : cell.outdated);
+                    running(cell));
             case STARTING -> new Shown(ServiceState.STARTING,
                     cell.healthDetail.isEmpty() ? "its first health probe is on its way" : cell.healthDetail);
             case UNHEALTHY -> new Shown(cell.everHealthy ? ServiceState.RUNNING : ServiceState.STARTING,
                     "unhealthy: " + cell.healthDetail);
         };
+    }
+
+    private static String running(Cell cell) {
+        if (cell.beside != null && cell.beside.role == Cell.Role.NEWCOMER) {
+            return "a new build is starting beside it";
+        }
+        return cell.outdated.isEmpty() && !cell.fallback.isEmpty()
+                ? cell.fallback + "; running the previous one"
+                : cell.outdated;
     }
 
     private Shown ending(Cell cell, Phase.Ending ending) {

@@ -123,6 +123,27 @@ class LogStoreTest {
     }
 
     @Test
+    void ofTwoRunsAtATimeTheSecondIsFollowedOnceTheFirstIsOver() throws Exception {
+        RunLog first = begin("a");
+        write(first, "1\n");
+        try (Cursor cursor = store.cursor(LogQuery.everything().follow())) {
+            assertThat(take(cursor, 1)).containsExactly("a.1/o|1");
+            RunLog second = begin("a");
+            write(second, "2\n");
+            write(first, "1 again\n");
+            assertThat(take(cursor, 1)).containsExactly("a.1/o|1 again");
+            assertThat(all(store, LogQuery.everything())).containsExactly("a.1/o|1", "a.1/o|1 again", "a.2/o|2");
+            try (Cursor late = store.cursor(LogQuery.everything().tail(0).follow())) {
+                assertThat(late.next()).isNull();
+                write(first, "1 goes on\n");
+                assertThat(take(late, 1)).containsExactly("a.1/o|1 goes on");
+            }
+            first.close();
+            assertThat(take(cursor, 2)).containsExactly("a.1/o|1 goes on", "a.2/o|2");
+        }
+    }
+
+    @Test
     void followsWhatAnotherProcessWrites() throws Exception {
         LogStore reading = LogStore.read(folder.resolve("logs"));
         try (Cursor cursor = reading.cursor(LogQuery.everything().follow())) {

@@ -23,18 +23,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A world that answers the machine's effects late, early, twice and in any order, while people command at random. Whatever it
-/// does: a service never has two generations, every state but a healthy one has a reason, every command is answered, and a `down`
-/// comes to its end.
+/// does: a service never has two generations but for a newcomer beside the one it is to replace, every state but a healthy one has a
+/// reason, every command is answered, and a `down` comes to its end.
 class RandomWorldTest {
     private static final List<String> NAMES = List.of("db", "cache", "migrate", "api", "web");
 
     private final Machine machine = new Machine("embedded");
     /// Runs that were launched and not yet swept: what may be alive.
-    private final Map<String, Integer> alive = new HashMap<>();
+    private final Map<String, TreeSet<Integer>> alive = new HashMap<>();
     /// What the world still owes the machine.
     private final List<Input> owed = new ArrayList<>();
     private final List<Effect.Arm> timers = new ArrayList<>();
@@ -62,7 +63,7 @@ class RandomWorldTest {
         }
         assertThat(unanswered).isEmpty();
         assertThat(alive).isEmpty();
-        assertThat(machine.cells()).allMatch(Cell::idle);
+        assertThat(machine.cells()).allMatch(Cell::gone);
     }
 
     private void step() {
@@ -88,12 +89,13 @@ class RandomWorldTest {
     }
 
     private static Stack stack(int variant) {
-        Sample web = service("web").restartedWith("api").afterIfThere("cache");
+        Sample web = service("web").replacedReady().restartedWith("api").afterIfThere("cache");
         if (variant == 1) {
             web.runs("sleep", "7");
         }
         List<Sample> samples = new ArrayList<>(
-                List.of(service("db").checked().takenBack().restarts(Mode.ALWAYS, 2), service("cache").checked(),
+                List.of(service("db").checked().replacedReady().takenBack().restarts(Mode.ALWAYS, 2),
+                        service("cache").checked().replacedReady(),
                         service("migrate").after("db", Condition.SERVICE_HEALTHY),
                         service("api").checked()
                                 .restarts(Mode.ON_FAILURE, 0)
@@ -120,7 +122,8 @@ class RandomWorldTest {
 
     private void stale() {
         String name = NAMES.get(random.nextInt(NAMES.size()));
-        int run = Math.max(0, alive.getOrDefault(name, 1) - 1);
+        TreeSet<Integer> runs = alive.getOrDefault(name, new TreeSet<>());
+        int run = runs.isEmpty() ? 0 : runs.first() - 1;
         accept(new Input.Exited(name, run, new Exit.Code(0)));
         accept(new Input.Swept(name, run, List.of()));
         accept(new Input.Probed(name, run, new ProbeResult(false, "stale"), Optional.empty()));
@@ -139,8 +142,17 @@ class RandomWorldTest {
         List<String> names = List.copyOf(alive.keySet());
         if (!names.isEmpty()) {
             String name = names.get(random.nextInt(names.size()));
-            owed.add(new Input.Exited(name, alive.getOrDefault(name, 0), new Exit.Code(random.nextInt(2))));
+            List<Integer> runs = List.copyOf(alive.getOrDefault(name, new TreeSet<>()));
+            int run = runs.get(random.nextInt(runs.size()));
+            owed.add(new Input.Exited(name, run, new Exit.Code(random.nextInt(2))));
         }
+    }
+
+    private void over(String service, int run) {
+        alive.computeIfPresent(service, (_, runs) -> {
+            runs.remove(run);
+            return runs.isEmpty() ? null : runs;
+        });
     }
 
     private void command(Command command) {
@@ -150,11 +162,11 @@ class RandomWorldTest {
 
     private void accept(Input input) {
         now += random.nextInt(50_000_000);
-        if (input instanceof Input.LaunchFailed(String service, _, _)) {
-            alive.remove(service);
+        if (input instanceof Input.LaunchFailed(String service, int run, _)) {
+            over(service, run);
         }
         if (input instanceof Input.Swept(String service, int run, _)) {
-            alive.remove(service, run);
+            over(service, run);
         }
         machine.accept(input, now).forEach(this::answer);
         for (ServiceStatus status : shown.values()) {
@@ -168,7 +180,8 @@ class RandomWorldTest {
         switch (effect) {
             case Effect.Launch(var launched, var generation, _) -> {
                 int run = generation.run();
-                if (alive.put(launched.name(), run) != null) {
+                TreeSet<Integer> others = alive.computeIfAbsent(launched.name(), _ -> new TreeSet<>());
+                if (others.size() > (generation.beside() ? 1 : 0) || !others.add(run)) {
                     throw new AssertionError("two generations of " + launched.name() + " at run " + run);
                 }
                 owed.add(random.nextInt(5) == 0

@@ -32,6 +32,18 @@ class RestartTest {
     }
 
     @Test
+    void aStartWhileARunIsEndingByItselfIsAnotherRun() {
+        scenario.up(service("a"));
+        scenario.launched("a");
+        scenario.exits("a", 1);
+        long start = scenario.start("a");
+        scenario.swept("a");
+        scenario.launched("a");
+        assertThat(scenario.run("a")).isEqualTo(2);
+        assertThat(scenario.outcome(start, "a").done()).isTrue();
+    }
+
+    @Test
     void twoRestartsAtOnceAreOneRestart() {
         scenario.up(service("a"));
         scenario.launched("a");

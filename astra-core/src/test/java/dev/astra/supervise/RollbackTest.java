@@ -22,7 +22,7 @@ class RollbackTest {
         scenario.well("a");
         scenario.builds("a");
         scenario.ends("a", 0);
-        assertThat(scenario.generation()).isEqualTo(new Generation(2, 1, false));
+        assertThat(scenario.generation()).isEqualTo(new Generation(2, 1, false, false));
     }
 
     @Test
@@ -30,7 +30,7 @@ class RollbackTest {
         aNewBuild(service("a").checked().takenBack().restarts(Mode.ALWAYS, 5));
         scenario.launched("a");
         scenario.ends("a", 3);
-        assertThat(scenario.generation()).isEqualTo(new Generation(3, 1, true));
+        assertThat(scenario.generation()).isEqualTo(new Generation(3, 1, true, false));
 
         scenario.launched("a");
         scenario.well("a");
@@ -42,7 +42,7 @@ class RollbackTest {
     void alsoWhenItsLaunchFails() {
         aNewBuild(service("a").checked().takenBack());
         scenario.accept(new Input.LaunchFailed("a", 2, "no such file"));
-        assertThat(scenario.generation()).isEqualTo(new Generation(3, 1, true));
+        assertThat(scenario.generation()).isEqualTo(new Generation(3, 1, true, false));
         scenario.launched("a");
         scenario.well("a");
         assertThat(scenario.reason("a"))
@@ -59,7 +59,7 @@ class RollbackTest {
         }
         scenario.witnessed("a", Optional.empty());
         scenario.ends("a", 143);
-        assertThat(scenario.generation()).isEqualTo(new Generation(3, 1, true));
+        assertThat(scenario.generation()).isEqualTo(new Generation(3, 1, true, false));
     }
 
     @Test
@@ -70,7 +70,7 @@ class RollbackTest {
         scenario.ends("a", 3);
         assertThat(scenario.state("a")).isEqualTo(ServiceState.BACKOFF);
         scenario.pass(Duration.ofSeconds(1));
-        assertThat(scenario.generation()).isEqualTo(new Generation(3, 2, false));
+        assertThat(scenario.generation()).isEqualTo(new Generation(3, 2, false, false));
     }
 
     @Test
@@ -82,7 +82,7 @@ class RollbackTest {
         scenario.well("a");
         scenario.builds("a");
         scenario.ends("a", 0);
-        assertThat(scenario.generation()).isEqualTo(new Generation(4, 3, false));
+        assertThat(scenario.generation()).isEqualTo(new Generation(4, 3, false, false));
         scenario.launched("a");
         scenario.well("a");
         assertThat(scenario.reason("a")).isEmpty();
@@ -96,7 +96,7 @@ class RollbackTest {
         scenario.launched("a");
         scenario.ends("a", 4);
         scenario.pass(Duration.ofSeconds(1));
-        assertThat(scenario.generation()).isEqualTo(new Generation(4, 1, true));
+        assertThat(scenario.generation()).isEqualTo(new Generation(4, 1, true, false));
         scenario.launched("a");
         scenario.ends("a", 4);
         assertThat(scenario.state("a")).isEqualTo(ServiceState.HELD);
@@ -111,7 +111,7 @@ class RollbackTest {
         scenario.well("a");
         long restart = scenario.restart("a");
         scenario.ends("a", 0);
-        assertThat(scenario.generation()).isEqualTo(new Generation(4, 3, false));
+        assertThat(scenario.generation()).isEqualTo(new Generation(4, 3, false, false));
         scenario.launched("a");
         scenario.ends("a", 3);
         assertThat(scenario.generation().back()).isTrue();
@@ -130,7 +130,7 @@ class RollbackTest {
         scenario.ends("a", 0);
         scenario.launched("a");
         scenario.ends("a", 3);
-        assertThat(scenario.generation()).isEqualTo(new Generation(3, 1, true));
+        assertThat(scenario.generation()).isEqualTo(new Generation(3, 1, true, false));
         scenario.launched("a");
 
         scenario.builds("a");

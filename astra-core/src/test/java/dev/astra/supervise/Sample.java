@@ -94,6 +94,11 @@ final class Sample {
         return this;
     }
 
+    Sample replacedReady() {
+        replacement = new Replacement(Replacement.Order.READY_FIRST, replacement.rollback());
+        return this;
+    }
+
     private Service build() {
         Common common = new Common(name, "", Set.of(), dependencies, healthcheck, restart, StopPolicy.DEFAULT,
                 List.of(), Map.of(), new Place(Path.of("astra.yaml"), 1, 1));

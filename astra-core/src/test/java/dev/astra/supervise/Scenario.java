@@ -74,9 +74,33 @@ final class Scenario {
 
     void launched(String... services) {
         for (String service : services) {
-            accept(new Input.Launched(service, run(service), OptionalLong.of(4000 + run(service)), Optional.empty(),
-                    Instant.EPOCH));
+            launched(service, run(service));
         }
+    }
+
+    void launched(String service, int run) {
+        accept(new Input.Launched(service, run, OptionalLong.of(4000 + run), Optional.empty(), Instant.EPOCH));
+    }
+
+    /// As often as a newcomer is asked that may share its port.
+    void well(String service, int run) {
+        for (int probe = 0; probe < 8; probe++) {
+            accept(new Input.Probed(service, run, new ProbeResult(true, ""), Optional.empty()));
+        }
+    }
+
+    void unwell(String service, int run) {
+        accept(new Input.Probed(service, run, new ProbeResult(false, "connection refused"), Optional.empty()));
+    }
+
+    void exits(String service, int run, int code) {
+        accept(new Input.Exited(service, run, new Exit.Code(code)));
+    }
+
+    /// That run exits and is swept.
+    void ends(String service, int run, int code) {
+        exits(service, run, code);
+        accept(new Input.Swept(service, run, List.of()));
     }
 
     void well(String... services) {
@@ -182,6 +206,11 @@ final class Scenario {
     /// The last launch since the last look; the look forgets all effects.
     Generation generation() {
         return effects(Effect.Launch.class).getLast().generation();
+    }
+
+    /// Which runs were sent which signals since the last look, such as `1 SIGTERM`; the look forgets all effects.
+    List<String> signalledRuns() {
+        return effects(Effect.SendSignal.class).stream().map(each -> each.run() + " " + each.signal()).toList();
     }
 
     /// Which signals were sent since the last look, such as `a SIGTERM`; the look forgets all effects.
