@@ -53,6 +53,24 @@ class ProgramTest {
         assertThat(run("up", "-d", "--wait").code()).as("at once again").isZero();
     }
 
+    /// Its services have ended long before the console has come to their last lines.
+    @Test
+    void aStackThatEndsHasShownAllThatItWrote() throws Exception {
+        Files.writeString(folder.resolve("astra.yaml"), """
+                services:
+                  a: { command: seq 1 700000 }
+                  b: { command: seq 1 700000 }
+                """);
+        Result up = run("up");
+        assertThat(up.code()).as(up.error()).isZero();
+        long[] last = new long[2];
+        up.out().lines().filter(each -> each.matches("[ab] \\| \\d+")).forEach(line -> {
+            long number = Long.parseLong(line.substring("a | ".length()));
+            assertThat(number).isEqualTo(++last[line.charAt(0) - 'a']);
+        });
+        assertThat(last).containsExactly(700_000, 700_000);
+    }
+
     /// By SIGTERM, which is handled the same: a shell may have told its background jobs to ignore SIGINT.
     @Test
     void aSignalStopsWhatRunsInTheForeground() throws Exception {

@@ -91,6 +91,11 @@ public final class Cursor implements LogEntries {
         }
     }
 
+    /// Lets a thread that [waits][#await(Duration)] look again. For any thread.
+    public void wake() {
+        store.bell().ring();
+    }
+
     @Override
     public void close() throws IOException {
         if (current != null) {

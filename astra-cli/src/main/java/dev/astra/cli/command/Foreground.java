@@ -27,8 +27,8 @@ final class Foreground {
 
     ExitCode run(Start start) throws Failure, IOException, InterruptedException {
         Thread self = Thread.currentThread();
-        StopSignals.handle(count -> signalled(count, self));
-        try (Output _ = Output.follow(session, options, hosting)) {
+        try (Output output = Output.follow(session, options, hosting)) {
+            StopSignals.handle(count -> signalled(count, self, output));
             try {
                 return live(start);
             } catch (InterruptedException asked) {
@@ -37,10 +37,11 @@ final class Foreground {
         }
     }
 
-    private void signalled(int count, Thread self) {
+    private void signalled(int count, Thread self, Output output) {
         if (count == 1) {
             self.interrupt();
         } else {
+            output.abandon();
             // the answer is of no interest: the first signal's stop goes on and tells how it went
             hosting.supervisor().submit(new Down(Optional.of(Duration.ZERO))).join();
         }
