@@ -114,6 +114,22 @@ class CommandTest {
     }
 
     @Test
+    void doctorTellsWhatWillBeDownloaded() {
+        Cli cli = demo().with("XDG_CACHE_HOME", folder.resolve("empty").toString());
+        cli.write("""
+                engine: embedded
+                services:
+                  store: { image: minio/minio }
+                  own: { image: example/own }
+                """);
+        Cli.Result doctor = cli.run("doctor");
+        assertThat(doctor.code()).isEqualTo(1);
+        assertThat(doctor.out()).contains(
+                "store wants the image minio/minio; embedded S3: will be downloaded by the first `astra up`",
+                "!!  own wants the image example/own, which has no embedded counterpart");
+    }
+
+    @Test
     void doctorTellsWhatIsThere() {
         assertThat(demo().run("doctor").out()).contains("Java ", "container engine", "stack demo: 1 services",
                 "port 8080 of web");

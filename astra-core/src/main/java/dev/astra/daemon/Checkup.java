@@ -1,11 +1,15 @@
 package dev.astra.daemon;
 
 import dev.astra.container.EngineSearch;
+import dev.astra.embedded.StoreProgram;
+import dev.astra.model.ContainerService;
+import dev.astra.model.EngineChoice;
 import dev.astra.model.Port;
 import dev.astra.model.Service;
 import dev.astra.model.Stack;
 import dev.astra.process.PortHolder;
 import dev.astra.process.PortHolders;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +53,29 @@ public final class Checkup {
                     .filter(Files::isExecutable)
                     .findFirst();
             findings.add(new Finding(true, name + ": " + found.map(Path::toString).orElse("not on PATH")));
+        }
+        return findings;
+    }
+
+    /// What each service with an image would run from: the image where there is an engine of containers, else a store's own program.
+    ///
+    /// @throws IOException when a program that is installed can't be asked for its version
+    public static List<Finding> images(Stack stack, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        boolean containers = stack.engine() != EngineChoice.EMBEDDED
+                && (stack.engine() == EngineChoice.DOCKER || EngineSearch.begin(environment).engine().isPresent());
+        List<Finding> findings = new ArrayList<>();
+        for (Service each : stack.services().values()) {
+            if (!(each instanceof ContainerService service)) {
+                continue;
+            }
+            String wants = each.name() + " wants the image " + service.container().image();
+            Optional<StoreProgram> program = containers
+                    ? Optional.empty()
+                    : StoreProgram.of(service, environment);
+            boolean good = containers || program.isPresent();
+            findings.add(new Finding(good, wants + (good ? "" : ", which has no embedded counterpart")
+                    + program.map(found -> "; embedded " + found.store() + ": " + found.source()).orElse("")));
         }
         return findings;
     }

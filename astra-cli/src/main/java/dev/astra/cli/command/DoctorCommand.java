@@ -4,8 +4,8 @@ import dev.astra.config.ConfigException;
 import dev.astra.config.ConfigProblem;
 import dev.astra.daemon.Checkup;
 import dev.astra.daemon.Checkup.Finding;
-import dev.astra.model.ContainerService;
 import dev.astra.model.Stack;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "doctor",
-        description = "Show what is installed, which engine answers, and which ports are taken by whom.")
+        description = "Show what is installed, which engine answers, what will be downloaded, and which ports are taken by whom.")
 final class DoctorCommand implements Action {
     private final Session session;
 
@@ -23,7 +23,7 @@ final class DoctorCommand implements Action {
     }
 
     @Override
-    public ExitCode run() {
+    public ExitCode run() throws IOException, InterruptedException {
         List<Finding> findings = new ArrayList<>();
         findings.add(new Finding(true, "Java " + Runtime.version() + " in " + System.getProperty("java.home")));
         findings.add(new Finding(true,
@@ -42,21 +42,14 @@ final class DoctorCommand implements Action {
         return ExitCode.of(findings.stream().allMatch(Finding::good));
     }
 
-    private List<Finding> stack() {
+    private List<Finding> stack() throws IOException, InterruptedException {
         List<Finding> findings = new ArrayList<>();
         try {
             Stack stack = session.load(Set.of(), Set.of(), Optional.empty()).stack();
             findings.add(new Finding(true,
                     "stack " + stack.name() + ": " + stack.services().size() + " services in " + stack.files()));
             findings.add(new Finding(true, session.hosting().isPresent() ? "it is running" : "it is not running"));
-            stack.services()
-                    .values()
-                    .stream()
-                    .filter(ContainerService.class::isInstance)
-                    .map(ContainerService.class::cast)
-                    .forEach(
-                            each -> findings.add(
-                                    new Finding(true, each.name() + " wants the image " + each.container().image())));
+            findings.addAll(Checkup.images(stack, session.invocation().environment()));
             List<Finding> ports = Checkup.ports(stack);
             boolean ours = session.hosting().isPresent();
             ports.forEach(each -> findings.add(new Finding(each.good() || ours, each.text())));

@@ -42,6 +42,11 @@ public final class BinaryCache {
         void fill(Path emptyFolder) throws IOException, LaunchException, InterruptedException;
     }
 
+    /// Absolute; it need not exist.
+    public Path folder() {
+        return folder;
+    }
+
     /// Whether the entry is there.
     public boolean has(String name) {
         return Files.isDirectory(folder.resolve(name));
