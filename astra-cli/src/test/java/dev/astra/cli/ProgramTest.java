@@ -101,16 +101,26 @@ class ProgramTest {
     @Test
     void aSigkillOfTheHostLeavesNothingInTheWay() throws Exception {
         run("up", "-d", "--wait");
-        long host = Long.parseLong(Files.readString(folder.resolve(".astra/run/lock")).strip());
         long before = service();
-        ProcessHandle process = ProcessHandle.of(host).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().get(30, TimeUnit.SECONDS);
+        killHost();
         assertThat(run("ps").code()).isEqualTo(4);
         Result up = run("up", "-d", "--wait");
         assertThat(up.code()).as(up.error()).isZero();
         assertThat(isAlive(before)).isFalse();
         assertThat(run("ps").out()).containsPattern("web +running");
+    }
+
+    /// The processes that it left are recorded elsewhere.
+    @Test
+    void downEndsWhatRunsAlthoughTheFileIsWrong() throws Exception {
+        run("up", "-d", "--wait");
+        long before = service();
+        killHost();
+        Files.writeString(folder.resolve("astra.yaml"), "services:\n  web:\n    comand: [x]\n");
+        Result down = run("down");
+        assertThat(isAlive(before)).isFalse();
+        assertThat(down.code()).isEqualTo(2);
+        assertThat(down.error()).contains("astra.yaml:3:5: ");
     }
 
     @Test
@@ -119,6 +129,13 @@ class ProgramTest {
         Result up = run("up", "-d");
         assertThat(up.code()).isEqualTo(2);
         assertThat(up.error()).contains("astra.yaml:3:5: ");
+    }
+
+    private void killHost() throws Exception {
+        long pid = Long.parseLong(Files.readString(folder.resolve(".astra/run/lock")).strip());
+        ProcessHandle host = ProcessHandle.of(pid).orElseThrow();
+        host.destroyForcibly();
+        host.onExit().get(30, TimeUnit.SECONDS);
     }
 
     private Process start(String... words) throws IOException {

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What a service would be started with now, compared with what it runs with. Secrets are hidden.
 ///
+/// @param written as the files say now
 /// @param settings the names of settings that differ, such as `command`
 /// @param variables the names of variables that differ
 /// @param lines each difference in words, such as `PORT: 7105 → 7106`
-public record Drift(List<String> settings, List<String> variables, List<String> lines) {
+public record Drift(Service written, List<String> settings, List<String> variables, List<String> lines) {
     private static final int NAMED = 4;
 
     public Drift {
@@ -28,7 +29,10 @@ public record Drift(List<String> settings, List<String> variables, List<String> 
         lines = List.copyOf(lines);
     }
 
-    static Drift between(Service runs, Service now) {
+    /// @param runs as it runs
+    /// @param now as it would run
+    /// @param written as it is described for that
+    static Drift between(Service runs, Service now, Service written) {
         Comparison comparison = new Comparison();
         if (runs instanceof NativeService before && now instanceof NativeService after) {
             comparison.process(before.process(), after.process());
@@ -41,7 +45,7 @@ public record Drift(List<String> settings, List<String> variables, List<String> 
             comparison.settings.add("description");
             comparison.lines.add("something of its description, such as its healthcheck");
         }
-        return new Drift(comparison.settings, comparison.variables, comparison.lines);
+        return new Drift(written, comparison.settings, comparison.variables, comparison.lines);
     }
 
     private static final class Comparison {

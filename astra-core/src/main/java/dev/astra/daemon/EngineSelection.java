@@ -49,18 +49,13 @@ record EngineSelection(Optional<FoundEngine> containers) {
 
     /// The stack in the form in which it runs on this engine.
     Stack adapt(Stack described) {
-        Stack adapted = containers.isPresent() ? ContainerStacks.adapt(described) : EmbeddedStores.adapt(described);
-        return new Stack(adapted.name(), adapted.folder(), adapted.files(), choice(), adapted.services(),
-                adapted.resources(),
-                adapted.logs());
+        return containers.isPresent()
+                ? ContainerStacks.adapt(described).on(EngineChoice.DOCKER)
+                : EmbeddedStores.adapt(described).on(EngineChoice.EMBEDDED);
     }
 
     /// As `ps` prints it.
     String word() {
         return containers.isPresent() ? "docker" : "embedded";
-    }
-
-    private EngineChoice choice() {
-        return containers.isPresent() ? EngineChoice.DOCKER : EngineChoice.EMBEDDED;
     }
 }

@@ -28,7 +28,6 @@ import dev.astra.supervise.Supervisor;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +58,7 @@ public final class Host implements AutoCloseable {
     private final @Nullable ContainerLauncher containers;
     private volatile Stack described;
     private volatile Stack stack;
+    private volatile boolean restarting;
     private volatile @Nullable LoadRequest request;
     private volatile @Nullable ControlServer server;
 
@@ -156,8 +156,7 @@ public final class Host implements AutoCloseable {
     /// @param services which to start; empty: all
     /// @param dependencies whether what they depend on is started too, and waited for
     public CompletableFuture<Answer> up(Stack described, Set<String> services, boolean dependencies) {
-        this.described = described;
-        stack = engine.adapt(described);
+        describe(described);
         return supervisor.submit(new Command.Up(stack, services, dependencies));
     }
 
@@ -166,31 +165,26 @@ public final class Host implements AutoCloseable {
         request = files;
     }
 
-    /// What the files say now of the services that there are, in the form in which they run here; nothing where they have not been
-    /// [read][#readAs] yet.
-    ///
-    /// @throws ConfigException when something is wrong with the files
-    private Map<String, Service> asWritten() throws ConfigException {
-        LoadRequest files = request;
-        if (files == null) {
-            return Map.of();
-        }
-        Map<String, Service> services = new HashMap<>(
-                engine.adapt(StackReader.read(files).stack()).services());
-        services.keySet().retainAll(stack.services().keySet());
-        return services;
-    }
-
     /// What each service would be started with now, as the files say, compared with what it was brought up with; only those that
-    /// differ. Reads the files anew.
+    /// differ. Reads the files anew; nothing where they have not been [read][#readAs] yet.
     ///
     /// @throws ConfigException when something is wrong with the files
     public SequencedMap<String, Drift> drift() throws ConfigException {
+        LoadRequest files = request;
         SequencedMap<String, Drift> drifts = new TreeMap<>();
-        asWritten().forEach((name, written) -> {
-            Drift drift = Drift.between(stack.service(name), written);
-            if (!drift.isNone()) {
-                drifts.put(name, drift);
+        if (files == null) {
+            return drifts;
+        }
+        Stack written = StackReader.read(files).stack();
+        Map<String, Service> adapted = engine.adapt(written).services();
+        written.services().forEach((name, service) -> {
+            Service runs = stack.services().get(name);
+            Service now = adapted.get(name);
+            if (runs != null && now != null && !runs.equals(now)) {
+                Drift drift = Drift.between(runs, now, service);
+                if (!drift.isNone()) {
+                    drifts.put(name, drift);
+                }
             }
         });
         return drifts;
@@ -198,29 +192,31 @@ public final class Host implements AutoCloseable {
 
     /// Stops services and starts them again.
     ///
-    /// @param renewed those of which the files shall be read anew, and that start as these say now
-    /// @throws ConfigException when something is wrong with the files; nothing is restarted then
-    public CompletableFuture<Answer> restart(Command.Restart command, Set<String> renewed) throws ConfigException {
-        if (renewed.isEmpty()) {
-            return supervisor.submit(command);
-        }
-        Map<String, Service> services = new LinkedHashMap<>(stack.services());
-        asWritten().forEach((name, written) -> {
-            boolean known = written.common()
+    /// @param renewed those that start as the files say now
+    public CompletableFuture<Answer> restart(Command.Restart command, Collection<Drift> renewed) {
+        Map<String, Service> services = new LinkedHashMap<>(described.services());
+        for (Drift each : renewed) {
+            boolean known = each.written()
+                    .common()
                     .dependsOn()
                     .stream()
-                    .allMatch(each -> stack.services().containsKey(each.service()));
-            if (renewed.contains(name) && known) {
-                services.put(name, written);
+                    .allMatch(needed -> services.containsKey(needed.service()));
+            if (known) {
+                services.put(each.written().name(), each.written());
             }
-        });
-        Stack next = stack.with(services);
-        described = next;
-        stack = next;
-        rebuilds.follow(next);
-        outputs.follow(next);
+        }
+        if (services.equals(described.services())) {
+            return supervisor.submit(command);
+        }
+        describe(described.with(services));
+        watch(described, restarting);
         return supervisor.submit(new Command.Restart(command.services(), command.dependents(), command.cause(),
-                Optional.of(next)));
+                Optional.of(stack)));
+    }
+
+    private void describe(Stack next) {
+        described = next;
+        stack = engine.adapt(next);
     }
 
     /// Watches for finished builds of what the services of the stack run. Called before [#up], so that nothing that is built meanwhile is
@@ -228,6 +224,7 @@ public final class Host implements AutoCloseable {
     ///
     /// @param restarting whether a change of sources runs a build and a build restarts services, or only marks them as outdated
     public void watch(Stack described, boolean restarting) {
+        this.restarting = restarting;
         rebuilds.follow(described, restarting);
         outputs.follow(described);
         if (restarting) {

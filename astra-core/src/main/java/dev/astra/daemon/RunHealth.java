@@ -1,6 +1,5 @@
 package dev.astra.daemon;
 
-import dev.astra.health.PortOwner;
 import dev.astra.health.ProbeResult;
 import dev.astra.health.Prober;
 import dev.astra.health.RunOutput;
@@ -9,7 +8,6 @@ import dev.astra.launch.Running;
 import dev.astra.log.LogStore;
 import dev.astra.model.Healthcheck;
 import dev.astra.model.Probe;
-import dev.astra.process.SocketHolder;
 import dev.astra.process.SocketHolders;
 import dev.astra.supervise.HealthSource;
 import java.io.IOException;
@@ -34,15 +32,7 @@ final class RunHealth implements HealthSource.RunHealth {
         RunBytes output = check.probe() instanceof Probe.Log ? output(launch, logs) : null;
         RunOutput read = output == null ? RunOutput.NONE : output;
         boolean shares = launch.generation().beside();
-        return new RunHealth(Prober.forRun(check, running, read, RunHealth::holder, shares), output);
-    }
-
-    private static PortOwner.Holder holder(long run, long inode) {
-        return switch (SocketHolders.of(run, inode)) {
-            case SocketHolder.Own own -> new PortOwner.Holder.Own(own::isOpen);
-            case SocketHolder.Stranger(String words) -> new PortOwner.Holder.Stranger(words);
-            case SocketHolder.Unknown() -> new PortOwner.Holder.Unknown();
-        };
+        return new RunHealth(Prober.forRun(check, running, read, SocketHolders::of, shares), output);
     }
 
     private static @Nullable RunBytes output(Launch launch, LogStore logs) {

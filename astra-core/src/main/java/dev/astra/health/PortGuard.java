@@ -1,5 +1,6 @@
 package dev.astra.health;
 
+import dev.astra.launch.SocketHolder;
 import dev.astra.launch.Running;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
@@ -58,10 +59,10 @@ final class PortGuard {
                 continue;
             }
             switch (owner.of(pid, inode)) {
-                case PortOwner.Holder.Own(BooleanSupplier stillOpen) -> found.put(inode, stillOpen);
-                case PortOwner.Holder.Stranger(String words) ->
+                case SocketHolder.Own(BooleanSupplier stillOpen) -> found.put(inode, stillOpen);
+                case SocketHolder.Stranger(String words) ->
                     objection = "port " + answered.getPort() + " is held by " + words + ", not by this service";
-                case PortOwner.Holder.Unknown() -> {
+                case SocketHolder.Unknown() -> {
                 }
             }
         }

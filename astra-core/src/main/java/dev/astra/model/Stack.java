@@ -40,6 +40,11 @@ public record Stack(
         return new Stack(name, folder, files, engine, others, resources, logs);
     }
 
+    /// The same on this engine.
+    public Stack on(EngineChoice other) {
+        return new Stack(name, folder, files, other, services, resources, logs);
+    }
+
     /// The same with each of its containers changed.
     public Stack withContainers(UnaryOperator<ContainerService> change) {
         Map<String, Service> changed = new LinkedHashMap<>();

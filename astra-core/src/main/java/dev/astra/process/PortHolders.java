@@ -54,7 +54,7 @@ public final class PortHolders {
     }
 
     /// The socket by which one of the processes listens on the port.
-    static Optional<SocketHolder.Own> listening(int port, Collection<Long> processes) {
+    static Optional<HeldSocket> listening(int port, Collection<Long> processes) {
         Set<String> sockets = listeners(port).stream().map(each -> socket(each.inode())).collect(Collectors.toSet());
         return sockets.isEmpty()
                 ? Optional.empty()
@@ -153,20 +153,20 @@ public final class PortHolders {
     }
 
     private static List<String> sockets(long pid) {
-        return held(pid).map(SocketHolder.Own::socket).toList();
+        return held(pid).map(HeldSocket::socket).toList();
     }
 
     /// A descriptor by which the process holds one of these sockets.
-    static Optional<SocketHolder.Own> descriptor(long pid, Set<String> sockets) {
+    static Optional<HeldSocket> descriptor(long pid, Set<String> sockets) {
         return held(pid).filter(each -> sockets.contains(each.socket())).findFirst();
     }
 
-    private static Stream<SocketHolder.Own> held(long pid) {
-        List<SocketHolder.Own> found = new ArrayList<>();
+    private static Stream<HeldSocket> held(long pid) {
+        List<HeldSocket> found = new ArrayList<>();
         try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fd"))) {
             for (Path each : open) {
                 link(each).filter(target -> target.startsWith("socket:"))
-                        .ifPresent(target -> found.add(new SocketHolder.Own(each, target)));
+                        .ifPresent(target -> found.add(new HeldSocket(each, target)));
             }
         } catch (IOException | DirectoryIteratorException unreadable) {
             return found.stream();

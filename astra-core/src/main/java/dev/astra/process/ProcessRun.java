@@ -42,7 +42,7 @@ final class ProcessRun implements Running {
     private final RunLog log;
     private final Holds holds;
     /// By port; what was found once is asked for where it was.
-    private final Map<Integer, SocketHolder.Own> listening = new ConcurrentHashMap<>();
+    private final Map<Integer, HeldSocket> listening = new ConcurrentHashMap<>();
     private final CompletableFuture<Exit> exited = new CompletableFuture<>();
     private final CompletableFuture<Void> logClosed = new CompletableFuture<>();
 
@@ -135,12 +135,12 @@ final class ProcessRun implements Running {
 
     @Override
     public Optional<Boolean> listensOn(int port) {
-        SocketHolder.Own known = listening.get(port);
+        HeldSocket known = listening.get(port);
         if (known != null && known.isOpen()) {
             return Optional.of(true);
         }
         List<ProcessFacts> members = machinery.census().look().members(mark.token());
-        Optional<SocketHolder.Own> found = PortHolders.listening(port,
+        Optional<HeldSocket> found = PortHolders.listening(port,
                 members.stream().map(ProcessFacts::pid).toList());
         found.ifPresent(each -> listening.put(port, each));
         return Optional.of(found.isPresent());

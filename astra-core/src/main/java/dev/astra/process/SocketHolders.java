@@ -1,5 +1,6 @@
 package dev.astra.process;
 
+import dev.astra.launch.SocketHolder;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,10 +16,10 @@ public final class SocketHolders {
         String socket = PortHolders.socket(String.valueOf(inode));
         SocketHolder found = new SocketHolder.Unknown();
         for (ProcessFacts process : ProcessTable.scan()) {
-            Optional<SocketHolder.Own> held = PortHolders.descriptor(process.pid(), Set.of(socket));
+            Optional<HeldSocket> held = PortHolders.descriptor(process.pid(), Set.of(socket));
             if (held.isPresent()) {
                 if (process.session() == run || sameRun(process.pid(), run)) {
-                    return held.get();
+                    return new SocketHolder.Own(held.get()::isOpen);
                 }
                 found = new SocketHolder.Stranger(
                         "pid %d `%s`".formatted(process.pid(), ProcessTable.command(process)));

@@ -1,5 +1,6 @@
 package dev.astra.health;
 
+import dev.astra.launch.SocketHolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.astra.model.Probe;
@@ -52,8 +53,8 @@ final class PortGuardTest {
         try (Server server = Server.answering("HTTP/1.1 200 OK\r\n\r\n")) {
             Prober prober = ProberTest.prober(new Probe.Tcp("127.0.0.1", server.port()), LONG, ChildRun.of(run.pid()),
                     (_, _) -> open.get()
-                            ? new PortOwner.Holder.Own(open::get)
-                            : new PortOwner.Holder.Stranger("pid 812"));
+                            ? new SocketHolder.Own(open::get)
+                            : new SocketHolder.Stranger("pid 812"));
             assertThat(prober.probe().well()).isTrue();
             open.set(false);
 
@@ -71,8 +72,8 @@ final class PortGuardTest {
             Prober prober = ProberTest.prober(new Probe.Tcp("127.0.0.1", own.getLocalPort()), LONG,
                     ChildRun.of(run.pid()),
                     (_, inode) -> ownSockets.contains(inode)
-                            ? new PortOwner.Holder.Own(() -> true)
-                            : new PortOwner.Holder.Stranger("pid 812"));
+                            ? new SocketHolder.Own(() -> true)
+                            : new SocketHolder.Stranger("pid 812"));
             assertThat(prober.probe().well()).isTrue();
             try (ServerSocket other = shared(own.getLocalPort())) {
                 assertThat(other.getLocalPort()).isEqualTo(own.getLocalPort());
@@ -121,11 +122,11 @@ final class PortGuardTest {
         return ProberTest.prober(new Probe.Tcp("127.0.0.1", port), LONG, run, this::stranger);
     }
 
-    private PortOwner.Holder stranger(long run, long inode) {
+    private SocketHolder stranger(long run, long inode) {
         asked.incrementAndGet();
         return holds(run, inode)
-                ? new PortOwner.Holder.Own(() -> holds(run, inode))
-                : new PortOwner.Holder.Stranger("pid " + ProcessHandle.current().pid());
+                ? new SocketHolder.Own(() -> holds(run, inode))
+                : new SocketHolder.Stranger("pid " + ProcessHandle.current().pid());
     }
 
     private static boolean holds(long pid, long inode) {

@@ -3,12 +3,17 @@ package dev.astra.cli.command;
 import dev.astra.config.ConfigException;
 import dev.astra.daemon.Host;
 import dev.astra.daemon.HostException;
+import dev.astra.daemon.Project;
 import dev.astra.daemon.StackData;
 import dev.astra.launch.Leftover;
+import dev.astra.model.EngineChoice;
+import dev.astra.model.Resources;
+import dev.astra.model.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,18 +67,30 @@ final class DownCommand implements Action {
         }
     }
 
-    /// Ends what an Astra that crashed left behind.
+    /// Ends what an Astra that crashed left behind. Its processes are recorded: they end even when the files can't be read.
     private void cleanUp() throws ConfigException, HostException, IOException, InterruptedException {
+        Stack stack;
+        try {
+            stack = session.stack();
+        } catch (ConfigException wrong) {
+            Project project = session.project();
+            cleanUp(new Stack("", project.folder(), List.of(), EngineChoice.EMBEDDED, Map.of(), Resources.NONE), false);
+            throw wrong;
+        }
+        cleanUp(stack, volumes);
+    }
+
+    private void cleanUp(Stack stack, boolean data) throws HostException, IOException, InterruptedException {
         List<Leftover> ended = List.of();
         List<String> removed = List.of();
         if (Files.isDirectory(session.project().run())) {
-            try (Host host = Host.open(session.project(), session.stack())) {
+            try (Host host = Host.open(session.project(), stack)) {
                 ended = host.recovered();
-                removed = host.removeContainers(volumes);
+                removed = host.removeContainers(data);
             }
         }
-        if (volumes) {
-            removed(StackData.remove(session.project(), session.stack()));
+        if (data) {
+            removed(StackData.remove(session.project(), stack));
         }
         for (Leftover each : ended) {
             session.out()

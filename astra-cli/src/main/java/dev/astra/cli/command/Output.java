@@ -38,7 +38,7 @@ final class Output implements AutoCloseable {
         }
 
         @Override
-        @SuppressWarnings("NonAtomicOperationOnVolatileField") // the console writes one piece at a time
+        @SuppressWarnings("NonAtomicVolatileUpdate") // the console writes one piece at a time
         public void write(byte[] bytes, int offset, int length) throws IOException {
             out.write(bytes, offset, length);
             written += length;

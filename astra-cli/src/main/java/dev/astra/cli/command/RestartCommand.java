@@ -1,10 +1,10 @@
 package dev.astra.cli.command;
 
 import dev.astra.config.ConfigException;
+import dev.astra.daemon.Drift;
 import dev.astra.supervise.Command.Restart;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -39,12 +39,12 @@ final class RestartCommand implements Action {
     }
 
     /// Those that start with other settings than they run with, told with what differs. Who is being debugged stays so.
-    private Set<String> renewed(Hosting hosting, Set<String> named) {
-        Set<String> renewed = new LinkedHashSet<>();
+    private List<Drift> renewed(Hosting hosting, Set<String> named) {
+        List<Drift> renewed = new ArrayList<>();
         try {
             hosting.host().drift().forEach((service, drift) -> {
                 if (named.contains(service) && !Debugger.waits(hosting.stack().service(service))) {
-                    renewed.add(service);
+                    renewed.add(drift);
                     drift.lines().forEach(each -> session.error().println(service + " starts with " + each));
                 }
             });
@@ -53,7 +53,7 @@ final class RestartCommand implements Action {
             session.error()
                     .println("the settings stay as they were, because the files are wrong: "
                             + wrong.problems().getFirst().relativeTo(session.invocation().folder()));
-            return Set.of();
+            return List.of();
         }
     }
 }
