@@ -17,10 +17,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// The process of a stack that runs apart from any terminal: runs the `up` that made it, tells its caller, and stays while the stack is up.
 /// [dev.astra.daemon.DetachedHost] starts it and says what goes over its standard streams.
 public final class DetachedMain {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
     private final Thread self = Thread.currentThread();
     private volatile boolean told;
     private volatile Optional<Hosting> kept = Optional.empty();
@@ -56,9 +60,19 @@ public final class DetachedMain {
         return live(kept.get());
     }
 
+    /// A stack whose folder is gone can't be reached by any command any more, so it ends by itself.
     private static int live(Hosting hosting) throws InterruptedException {
         try (hosting) {
-            return hosting.ended().get().number();
+            while (true) {
+                try {
+                    return hosting.ended().get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS).number();
+                } catch (TimeoutException quiet) {
+                    if (!hosting.isInPlace()) {
+                        hosting.stop(Optional.empty());
+                        return hosting.ended().get().number();
+                    }
+                }
+            }
         } catch (ExecutionException never) {
             throw new IllegalStateException(never);
         }

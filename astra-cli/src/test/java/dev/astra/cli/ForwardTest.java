@@ -10,6 +10,7 @@ import dev.astra.control.Resources;
 import dev.astra.control.Terminal;
 import dev.astra.daemon.Project;
 import dev.astra.event.EventBus;
+import dev.astra.launch.Streams;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -72,13 +73,14 @@ class ForwardTest {
         Objects.requireNonNull(server).close();
     }
 
-    private CommandRunner.Result command(Invocation invocation, OutputStream out, OutputStream error) {
+    private CommandRunner.Result command(Invocation invocation, Streams streams) {
+        OutputStream out = streams.out();
         came.add(invocation);
         try {
             switch (invocation.arguments().getFirst()) {
                 case "both" -> {
                     out.write(EVERY_BYTE);
-                    error.write("and this\n".getBytes(StandardCharsets.UTF_8));
+                    streams.error().write("and this\n".getBytes(StandardCharsets.UTF_8));
                     return CommandRunner.Result.of(137);
                 }
                 case "much" -> {

@@ -123,6 +123,18 @@ class ProgramTest {
         assertThat(down.error()).contains("astra.yaml:3:5: ");
     }
 
+    /// Removed and moved are the same to it; a move leaves nothing for the host to write into meanwhile.
+    @Test
+    void aHostWhoseFolderIsGoneEndsItsServices() throws Exception {
+        run("up", "-d", "--wait");
+        ProcessHandle host = host();
+        long before = service();
+        Path home = folder.resolve(".astra");
+        Files.move(home, folder.resolve("elsewhere"));
+        host.onExit().get(60, TimeUnit.SECONDS);
+        assertThat(isAlive(before)).isFalse();
+    }
+
     @Test
     void aWrongFileEndsADetachedUp() throws Exception {
         Files.writeString(folder.resolve("astra.yaml"), "services:\n  web:\n    comand: [x]\n");
@@ -132,10 +144,14 @@ class ProgramTest {
     }
 
     private void killHost() throws Exception {
-        long pid = Long.parseLong(Files.readString(folder.resolve(".astra/run/lock")).strip());
-        ProcessHandle host = ProcessHandle.of(pid).orElseThrow();
+        ProcessHandle host = host();
         host.destroyForcibly();
         host.onExit().get(30, TimeUnit.SECONDS);
+    }
+
+    private ProcessHandle host() throws IOException {
+        long pid = Long.parseLong(Files.readString(folder.resolve(".astra/run/lock")).strip());
+        return ProcessHandle.of(pid).orElseThrow();
     }
 
     private Process start(String... words) throws IOException {

@@ -133,6 +133,11 @@ public final class Host implements AutoCloseable {
         return project;
     }
 
+    /// Whether the project's folder still is the one that was taken; not once it was removed or moved.
+    public boolean isInPlace() {
+        return lock.isInPlace();
+    }
+
     public Supervisor supervisor() {
         return supervisor;
     }

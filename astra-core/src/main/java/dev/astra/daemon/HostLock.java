@@ -10,15 +10,22 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /// The lock on a project's folder: one Astra hosts a stack there at a time. The system drops it when the process ends, however it
 /// ends, so that a crash leaves nothing to clean by hand.
 final class HostLock implements AutoCloseable {
     private final FileChannel channel;
+    private final Path file;
+    private final Optional<Object> key;
 
-    private HostLock(FileChannel channel) {
+    private HostLock(FileChannel channel, Path file) {
         this.channel = channel;
+        this.file = file;
+        this.key = key(file);
     }
 
     static HostLock take(Project project) throws HostException {
@@ -32,7 +39,7 @@ final class HostLock implements AutoCloseable {
             }
             channel.truncate(0);
             channel.write(ByteBuffer.wrap((ThisProcess.pid() + "\n").getBytes(StandardCharsets.UTF_8)));
-            return new HostLock(channel);
+            return new HostLock(channel, project.lock());
         } catch (IOException failed) {
             throw new HostException(HostException.Kind.HERE, cannotWrite(project, failed), failed);
         }
@@ -57,6 +64,20 @@ final class HostLock implements AutoCloseable {
             return Files.readString(lock).strip();
         } catch (IOException _) {
             return "";
+        }
+    }
+
+    /// Whether the file that is locked still is the one in the project's folder: not once that was removed or moved.
+    boolean isInPlace() {
+        return key(file).equals(key);
+    }
+
+    /// What tells a file from another of the same name.
+    private static Optional<Object> key(Path file) {
+        try {
+            return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (IOException gone) {
+            return Optional.empty();
         }
     }
 

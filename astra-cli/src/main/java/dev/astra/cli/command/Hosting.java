@@ -50,6 +50,11 @@ public final class Hosting implements AutoCloseable {
         return host;
     }
 
+    /// See [Host#isInPlace()].
+    public boolean isInPlace() {
+        return host.isInPlace();
+    }
+
     Supervisor supervisor() {
         return host.supervisor();
     }
