@@ -72,18 +72,25 @@ public final class ContainerLauncher implements Launcher, AutoCloseable {
         String imageId = images.have(service.name(), service.container(), launch.progress());
         Surroundings surroundings = new Surroundings(networks, volumes, new InlineFiles(folder), containers, false);
         Optional<InspectContainerResponse> present = containers.find(service);
-        Optional<InspectContainerResponse> kept = present.filter(each -> unchanged(each, service, imageId));
+        Creation creation = new Creation(engine, now, service, surroundings);
+        Adoption adoption = new Adoption(engine, networks, now, service, creation);
+        Optional<String> refusal = present.isPresent()
+                ? adoption.refusal(present.get(), imageId)
+                : Optional.empty();
+        Optional<InspectContainerResponse> kept = refusal.isPresent() ? Optional.empty() : present;
         String id;
         if (kept.isPresent()) {
+            adoption.takeOver(kept.get());
             id = kept.get().getId();
         } else {
             Map<String, String> anonymous = present.map(Containers::anonymousVolumes).orElse(Map.of());
             if (present.isPresent()) {
-                launch.progress().report("replacing its container", Optional.empty());
+                launch.progress()
+                        .report("replacing its container: another " + refusal.orElse("description"), Optional.empty());
                 new Replacing(engine).stop(present.get(), service.common().stop().grace());
                 containers.remove(present.get().getId());
             }
-            id = new Creation(engine, now, service, surroundings).create(imageId, anonymous);
+            id = creation.create(imageId, anonymous);
         }
         if (Thread.interrupted()) {
             discardNew(containers, kept, id);
@@ -117,11 +124,6 @@ public final class ContainerLauncher implements Launcher, AutoCloseable {
         if (kept.isEmpty()) {
             containers.discard(id);
         }
-    }
-
-    private static boolean unchanged(InspectContainerResponse container, ContainerService service, String imageId) {
-        return imageId.equals(container.getImageId()) && ConfigHash.of(service)
-                .equals(Labels.get(container.getConfig().getLabels(), Labels.ASTRA_HASH));
     }
 
     /// Removes what bears the stack's label: stopped containers and networks.

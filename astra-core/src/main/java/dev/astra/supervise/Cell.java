@@ -6,6 +6,7 @@ import dev.astra.event.ServiceStatus;
 import dev.astra.launch.Exit;
 import dev.astra.launch.Hold;
 import dev.astra.launch.Leftover;
+import dev.astra.model.Port;
 import dev.astra.model.Service;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,8 @@ final class Cell {
     // The present or last run.
     OptionalLong pid = OptionalLong.empty();
     Optional<String> container = Optional.empty();
+    /// Where its ports are, when an engine has chosen; empty: as described.
+    List<Port> ports = List.of();
     @Nullable
     Instant startedAt;
     long startedNanos;
@@ -119,6 +122,7 @@ final class Cell {
         run++;
         pid = OptionalLong.empty();
         container = Optional.empty();
+        ports = List.of();
         startedAt = null;
         startedNanos = now;
         hooked = false;

@@ -49,6 +49,7 @@ final class Lifecycle {
         }
         cell.pid = launched.pid();
         cell.container = launched.container();
+        cell.ports = launched.ports();
         cell.startedAt = launched.at();
         cell.startedNanos = now;
         cell.progress = "";

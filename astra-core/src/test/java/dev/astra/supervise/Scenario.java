@@ -66,6 +66,7 @@ final class Scenario {
     void launched(String... services) {
         for (String service : services) {
             accept(new Input.Launched(service, run(service), OptionalLong.of(4000 + run(service)), Optional.empty(),
+                    List.of(),
                     Instant.EPOCH));
         }
     }
