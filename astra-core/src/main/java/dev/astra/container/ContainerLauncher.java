@@ -78,30 +78,39 @@ public final class ContainerLauncher implements Launcher, AutoCloseable {
                 ? adoption.refusal(present.get(), imageId)
                 : Optional.empty();
         Optional<InspectContainerResponse> kept = refusal.isPresent() ? Optional.empty() : present;
-        String id;
         if (kept.isPresent()) {
             adoption.takeOver(kept.get());
-            id = kept.get().getId();
-        } else {
-            Map<String, String> anonymous = present.map(Containers::anonymousVolumes).orElse(Map.of());
-            if (present.isPresent()) {
-                launch.progress()
-                        .report("replacing its container: another " + refusal.orElse("description"), Optional.empty());
-                new Replacing(engine).stop(present.get(), service.common().stop().grace());
-                containers.remove(present.get().getId());
-            }
-            id = creation.create(imageId, anonymous);
+            return Whole.step(() -> start(launch, service, containers, kept, kept.get().getId()));
         }
+        if (present.isPresent()) {
+            launch.progress()
+                    .report("replacing its container: another " + refusal.orElse("description"), Optional.empty());
+            new Replacing(engine).stop(present.get(), service.common().stop().grace());
+        }
+        String id = Whole.step(() -> replace(containers, present, creation, imageId));
         if (Thread.interrupted()) {
-            discardNew(containers, kept, id);
+            if (present.isEmpty()) {
+                containers.discard(id);
+            }
             throw new InterruptedException();
         }
-        return start(launch, service, containers, kept, id);
+        return Whole.step(() -> start(launch, service, containers, present, id));
     }
 
+    private static String replace(
+            Containers containers, Optional<InspectContainerResponse> present, Creation creation, String imageId)
+            throws LaunchException, InterruptedException {
+        if (present.isPresent()) {
+            containers.remove(present.get().getId());
+        }
+        return creation.create(imageId, present.map(Containers::anonymousVolumes).orElse(Map.of()));
+    }
+
+    /// @param before the same container as it was, or the one that it stands in for and whose volumes it has; empty: it is new
     private Running start(
-            Launch launch, ContainerService service, Containers containers, Optional<InspectContainerResponse> kept,
+            Launch launch, ContainerService service, Containers containers, Optional<InspectContainerResponse> before,
             String id) throws LaunchException {
+        Optional<InspectContainerResponse> kept = before.filter(each -> each.getId().equals(id));
         boolean running = kept.map(each -> Boolean.TRUE.equals(each.getState().getRunning())).orElse(false);
         LogPosition position = LogPosition.of(folder.resolve(service.name() + ".position"), id);
         try {
@@ -112,18 +121,14 @@ public final class ContainerLauncher implements Launcher, AutoCloseable {
                 var _ = engine.calls().startContainerCmd(id).exec();
             }
         } catch (RuntimeException failed) {
-            discardNew(containers, kept, id);
+            if (before.isEmpty()) {
+                containers.discard(id);
+            }
             throw new StartProblem(service, portHolder).of(failed);
         }
         String how = running ? "took over the running container " + id.substring(0, 12) : launch.cause();
         launch.log().mark(new Mark.Began(OptionalLong.empty(), how));
         return new ContainerRun(engine, containers, service, id).begin(launch.log(), position);
-    }
-
-    private static void discardNew(Containers containers, Optional<InspectContainerResponse> kept, String id) {
-        if (kept.isEmpty()) {
-            containers.discard(id);
-        }
     }
 
     /// Removes what bears the stack's label: stopped containers and networks.
