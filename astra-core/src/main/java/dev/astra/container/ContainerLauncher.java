@@ -72,29 +72,45 @@ public final class ContainerLauncher implements Launcher, AutoCloseable {
         String imageId = images.have(service.name(), service.container(), launch.progress());
         Surroundings surroundings = new Surroundings(networks, volumes, new InlineFiles(folder), containers, false);
         Optional<InspectContainerResponse> present = containers.find(service);
-        Optional<InspectContainerResponse> kept = present.filter(each -> unchanged(each, service, imageId));
-        String id;
+        Creation creation = new Creation(engine, now, service, surroundings);
+        Adoption adoption = new Adoption(engine, networks, now, service, creation);
+        Optional<String> refusal = present.isPresent()
+                ? adoption.refusal(present.get(), imageId)
+                : Optional.empty();
+        Optional<InspectContainerResponse> kept = refusal.isPresent() ? Optional.empty() : present;
         if (kept.isPresent()) {
-            id = kept.get().getId();
-        } else {
-            Map<String, String> anonymous = present.map(Containers::anonymousVolumes).orElse(Map.of());
-            if (present.isPresent()) {
-                launch.progress().report("replacing its container", Optional.empty());
-                new Replacing(engine).stop(present.get(), service.common().stop().grace());
-                containers.remove(present.get().getId());
-            }
-            id = new Creation(engine, now, service, surroundings).create(imageId, anonymous);
+            adoption.takeOver(kept.get());
+            return Whole.step(() -> start(launch, service, containers, kept, kept.get().getId()));
         }
+        if (present.isPresent()) {
+            launch.progress()
+                    .report("replacing its container: another " + refusal.orElse("description"), Optional.empty());
+            new Replacing(engine).stop(present.get(), service.common().stop().grace());
+        }
+        String id = Whole.step(() -> replace(containers, present, creation, imageId));
         if (Thread.interrupted()) {
-            discardNew(containers, kept, id);
+            if (present.isEmpty()) {
+                containers.discard(id);
+            }
             throw new InterruptedException();
         }
-        return start(launch, service, containers, kept, id);
+        return Whole.step(() -> start(launch, service, containers, present, id));
     }
 
+    private static String replace(
+            Containers containers, Optional<InspectContainerResponse> present, Creation creation, String imageId)
+            throws LaunchException, InterruptedException {
+        if (present.isPresent()) {
+            containers.remove(present.get().getId());
+        }
+        return creation.create(imageId, present.map(Containers::anonymousVolumes).orElse(Map.of()));
+    }
+
+    /// @param before the same container as it was, or the one that it stands in for and whose volumes it has; empty: it is new
     private Running start(
-            Launch launch, ContainerService service, Containers containers, Optional<InspectContainerResponse> kept,
+            Launch launch, ContainerService service, Containers containers, Optional<InspectContainerResponse> before,
             String id) throws LaunchException {
+        Optional<InspectContainerResponse> kept = before.filter(each -> each.getId().equals(id));
         boolean running = kept.map(each -> Boolean.TRUE.equals(each.getState().getRunning())).orElse(false);
         LogPosition position = LogPosition.of(folder.resolve(service.name() + ".position"), id);
         try {
@@ -105,23 +121,14 @@ public final class ContainerLauncher implements Launcher, AutoCloseable {
                 var _ = engine.calls().startContainerCmd(id).exec();
             }
         } catch (RuntimeException failed) {
-            discardNew(containers, kept, id);
+            if (before.isEmpty()) {
+                containers.discard(id);
+            }
             throw new StartProblem(service, portHolder).of(failed);
         }
         String how = running ? "took over the running container " + id.substring(0, 12) : launch.cause();
         launch.log().mark(new Mark.Began(OptionalLong.empty(), how));
         return new ContainerRun(engine, containers, service, id).begin(launch.log(), position);
-    }
-
-    private static void discardNew(Containers containers, Optional<InspectContainerResponse> kept, String id) {
-        if (kept.isEmpty()) {
-            containers.discard(id);
-        }
-    }
-
-    private static boolean unchanged(InspectContainerResponse container, ContainerService service, String imageId) {
-        return imageId.equals(container.getImageId()) && ConfigHash.of(service)
-                .equals(Labels.get(container.getConfig().getLabels(), Labels.ASTRA_HASH));
     }
 
     /// Removes what bears the stack's label: stopped containers and networks.

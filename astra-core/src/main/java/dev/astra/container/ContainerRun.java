@@ -9,8 +9,10 @@ import dev.astra.launch.Exit;
 import dev.astra.log.Mark;
 import dev.astra.log.RunLog;
 import dev.astra.model.ContainerService;
+import dev.astra.model.Port;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -43,16 +45,19 @@ final class ContainerRun {
         boolean tty = service.container().options().runtime().tty();
         LogTail tail = new LogTail(engine, id, tty, log, position);
         Thread.ofVirtual().name("container " + service.name()).start(() -> follow(tail, log));
-        return new RunningContainer(engine, containers, service, id, pid(), new AtomicBoolean(),
-                exited);
+        Optional<InspectContainerResponse> started = started();
+        OptionalLong pid = started.map(each -> each.getState().getPidLong())
+                .map(each -> Cgroup.visible(each, id))
+                .orElse(OptionalLong.empty());
+        List<Port> ports = started.map(each -> PublishedPorts.of(service.common().ports(), each)).orElse(List.of());
+        return new RunningContainer(engine, containers, service, id, pid, ports, new AtomicBoolean(), exited);
     }
 
-    private OptionalLong pid() {
+    private Optional<InspectContainerResponse> started() {
         try {
-            Optional<Long> pid = containers.inspect(id).map(each -> each.getState().getPidLong());
-            return pid.isPresent() ? Cgroup.visible(pid.get(), id) : OptionalLong.empty();
+            return containers.inspect(id);
         } catch (RuntimeException _) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
     }
 

@@ -48,26 +48,33 @@ final class Creation {
     ///
     /// @param kept anonymous volumes of the container that it stands in for, by where they were mounted
     String create(String imageId, Map<String, String> kept) throws LaunchException, InterruptedException {
-        NetworkOptions network = service.container().options().network();
-        List<String> keys = order(network.attachments());
-        String mode = network.mode().isEmpty()
-                ? surroundings.networks().have(stack, keys.getFirst())
-                : surroundings.containers().reference(network.mode());
-        CreateContainerCmd command = command(mode, imageId, kept);
-        if (network.mode().isEmpty()) {
-            attach(command, network.attachments().getOrDefault(keys.getFirst(), Attachment.PLAIN));
-        }
-        String id = command.exec().getId();
+        Map<String, Attachment> attachments = service.container().options().network().attachments();
+        List<String> networks = networks();
+        String id = prepare(imageId, kept).exec().getId();
         try {
-            for (String key : network.mode().isEmpty() ? keys.subList(1, keys.size()) : List.<String>of()) {
+            for (String key : networks.isEmpty() ? networks : networks.subList(1, networks.size())) {
                 connect(id, surroundings.networks().have(stack, key),
-                        network.attachments().getOrDefault(key, Attachment.PLAIN));
+                        attachments.getOrDefault(key, Attachment.PLAIN));
             }
             return id;
         } catch (LaunchException | InterruptedException | RuntimeException failed) {
             surroundings.containers().discard(id);
             throw failed;
         }
+    }
+
+    /// What would make it, but for further networks. Makes its first network and its volumes.
+    CreateContainerCmd prepare(String imageId, Map<String, String> kept) throws LaunchException, InterruptedException {
+        NetworkOptions network = service.container().options().network();
+        List<String> keys = networks();
+        String mode = keys.isEmpty()
+                ? surroundings.containers().reference(network.mode())
+                : surroundings.networks().have(stack, keys.getFirst());
+        CreateContainerCmd command = command(mode, imageId, kept);
+        if (!keys.isEmpty()) {
+            attach(command, network.attachments().getOrDefault(keys.getFirst(), Attachment.PLAIN));
+        }
+        return command;
     }
 
     private CreateContainerCmd command(String mode, String imageId, Map<String, String> kept)
@@ -225,8 +232,13 @@ final class Creation {
         return List.copyOf(aliases);
     }
 
-    /// The network with the highest priority first, then by name.
-    private static List<String> order(Map<String, Attachment> attachments) {
+    /// The keys of its networks, the one with the highest priority first, then by name; empty: it has none of its own.
+    List<String> networks() {
+        NetworkOptions network = service.container().options().network();
+        if (!network.mode().isEmpty()) {
+            return List.of();
+        }
+        Map<String, Attachment> attachments = network.attachments();
         List<String> keys = new ArrayList<>(attachments.keySet());
         keys.sort(Comparator.<String>comparingInt(key -> -attachments.getOrDefault(key, Attachment.PLAIN).priority())
                 .thenComparing(Comparator.naturalOrder()));

@@ -42,6 +42,13 @@ final class EngineWords {
         return false;
     }
 
+    /// Why an image is not there, though nobody said that something is wrong.
+    static String brokenOff(String image) {
+        return "cannot pull the image " + image
+                + ": the engine broke off in the middle; see to it (`docker info`), then"
+                + " `astra up`: what it has of the image counts";
+    }
+
     /// Why an image can't be had, and what to do.
     static String pull(String image, String message) {
         String low = message.toLowerCase(Locale.ROOT);

@@ -28,7 +28,8 @@ import java.util.Map;
 /// What of a container is the engine's affair: limits, mounts, ports, privileges. Restarts are not: Astra's supervisor sees to them.
 final class HostSettings {
     /// How a container reaches processes of the machine, on Linux too.
-    private static final String HOST = "host.docker.internal";
+    static final String HOST = "host.docker.internal";
+    static final String HOST_GATEWAY = HOST + ":host-gateway";
 
     private final ContainerService service;
     private final ContainerOptions options;
@@ -75,7 +76,7 @@ final class HostSettings {
         return ports;
     }
 
-    private static ExposedPort port(Port port) {
+    static ExposedPort port(Port port) {
         return new ExposedPort(port.target(),
                 InternetProtocol.valueOf(port.protocol().name().toUpperCase(Locale.ROOT)));
     }
@@ -86,7 +87,7 @@ final class HostSettings {
         boolean own = !networkMode.equals("host") && !networkMode.equals("none")
                 && !networkMode.startsWith("container:");
         if (own && hosts.stream().noneMatch(each -> each.startsWith(HOST + ":"))) {
-            hosts.add(HOST + ":host-gateway");
+            hosts.add(HOST_GATEWAY);
         }
         if (own) {
             host.withExtraHosts(hosts.toArray(String[]::new));

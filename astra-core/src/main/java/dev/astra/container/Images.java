@@ -60,8 +60,10 @@ final class Images {
             pull(spec, progress);
         }
         return find(spec.image()).map(InspectImageResponse::getId)
-                .orElseThrow(() -> new LaunchException("the image " + spec.image()
-                        + " was got, and yet the engine does not have it: `docker image ls`"));
+                .orElseThrow(() -> new LaunchException(build.isPresent()
+                        ? "the image " + spec.image()
+                                + " was built, and yet the engine does not have it: `docker image ls`"
+                        : EngineWords.brokenOff(spec.image())));
     }
 
     private Optional<InspectImageResponse> find(String image) throws LaunchException {
@@ -99,7 +101,9 @@ final class Images {
         } catch (InterruptedException called) {
             throw called;
         } catch (RuntimeException | java.io.IOException failed) {
-            throw new LaunchException(EngineWords.pull(image, EngineWords.of(failed)), failed);
+            throw new LaunchException(EngineWords.unreachable(failed)
+                    ? EngineWords.brokenOff(image)
+                    : EngineWords.pull(image, EngineWords.of(failed)), failed);
         }
         Optional<String> error = pull.error();
         if (error.isPresent()) {

@@ -57,6 +57,11 @@ final class Labels {
         return resource(own, project, VOLUME, key);
     }
 
+    /// Whether a label is Compose's or Astra's, and says nothing of how a container runs.
+    static boolean isOurs(String name) {
+        return name.startsWith("com.docker.compose.") || name.startsWith("dev.astra.");
+    }
+
     static String get(@Nullable Map<String, String> labels, String name) {
         return labels == null ? "" : labels.getOrDefault(name, "");
     }

@@ -23,9 +23,7 @@ final class Networks {
     ///
     /// @param key as the services name it
     String have(Stack stack, String key) throws LaunchException, InterruptedException {
-        NamedResource network = stack.resources()
-                .networks()
-                .getOrDefault(key, new NamedResource(stack.name() + "_" + key, false, "", Map.of(), Map.of()));
+        NamedResource network = resource(stack, key);
         lock.lockInterruptibly();
         try {
             Optional<Network> present = find(network.name());
@@ -45,6 +43,17 @@ final class Networks {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// The name of the network, there or not.
+    String name(Stack stack, String key) {
+        return resource(stack, key).name();
+    }
+
+    private static NamedResource resource(Stack stack, String key) {
+        return stack.resources()
+                .networks()
+                .getOrDefault(key, new NamedResource(stack.name() + "_" + key, false, "", Map.of(), Map.of()));
     }
 
     private Optional<Network> find(String name) {

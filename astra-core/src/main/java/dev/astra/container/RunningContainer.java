@@ -14,6 +14,7 @@ import dev.astra.launch.Streams;
 import dev.astra.launch.Usage;
 import dev.astra.model.ContainerService;
 import dev.astra.model.Hook;
+import dev.astra.model.Port;
 import dev.astra.model.Signal;
 import java.time.Duration;
 import java.util.List;
@@ -25,10 +26,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// One run of a container, as supervision sees it.
 ///
 /// @param pid of its main process, where that is one of this machine's
+/// @param ports where they are, when the engine has chosen one
 /// @param wasWell whether its health test has succeeded once
 record RunningContainer(
         Engine engine, Containers containers, ContainerService service, String id, OptionalLong pid,
-        AtomicBoolean wasWell, CompletableFuture<Exit> exited)
+        List<Port> ports, AtomicBoolean wasWell, CompletableFuture<Exit> exited)
         implements
             Running {
     /// After which the engine would send SIGKILL; the supervisor does so long before.

@@ -1,6 +1,7 @@
 package dev.astra.launch;
 
 import dev.astra.model.Hook;
+import dev.astra.model.Port;
 import dev.astra.model.Signal;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,11 @@ public interface Running {
     /// container. An answer on a port is only worth something when it is.
     default Optional<Boolean> listensOn(int port) {
         return Optional.empty();
+    }
+
+    /// Where its ports are reached, when an engine has chosen; empty: as they are described.
+    default List<Port> ports() {
+        return List.of();
     }
 
     /// What it uses now; zeros once it has ended.

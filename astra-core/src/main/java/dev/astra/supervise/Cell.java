@@ -9,6 +9,7 @@ import dev.astra.launch.Leftover;
 import dev.astra.model.ContainerService;
 import dev.astra.model.Hooks;
 import dev.astra.model.NativeService;
+import dev.astra.model.Port;
 import dev.astra.model.Service;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,8 @@ final class Cell {
     // The present or last run.
     OptionalLong pid = OptionalLong.empty();
     Optional<String> container = Optional.empty();
+    /// Where its ports are, when an engine has chosen; empty: as described.
+    List<Port> ports = List.of();
     @Nullable
     Instant startedAt;
     long startedNanos;
@@ -192,6 +195,7 @@ final class Cell {
         run = ++lastNumber;
         pid = OptionalLong.empty();
         container = Optional.empty();
+        ports = List.of();
         startedAt = null;
         startedNanos = now;
         hooked = false;

@@ -4,6 +4,7 @@ import dev.astra.health.ProbeResult;
 import dev.astra.launch.Exit;
 import dev.astra.launch.Hold;
 import dev.astra.launch.Leftover;
+import dev.astra.model.Port;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ sealed interface Input {
     /// @param lastRuns the last run of each service of the stack in the log store; services without one are missing
     record Commanded(long id, Command command, Map<String, Integer> lastRuns) implements Input {}
 
-    record Launched(String service, int run, OptionalLong pid, Optional<String> container,
+    /// @param ports where they are, when an engine has chosen; empty: as described
+    record Launched(String service, int run, OptionalLong pid, Optional<String> container, List<Port> ports,
             Instant at) implements OfRun {}
 
     record LaunchFailed(String service, int run, String reason) implements OfRun {}

@@ -87,7 +87,8 @@ final class Performer {
             if (run.launch.service().common().healthcheck().isPresent()) {
                 run.health = parts.health().of(run.launch, running);
             }
-            inbox.accept(new Input.Launched(service, number, running.pid(), running.container(), Instant.now()));
+            inbox.accept(new Input.Launched(service, number, running.pid(), running.container(), running.ports(),
+                    Instant.now()));
             var _ = running.exited().thenAccept(exit -> inbox.accept(new Input.Exited(service, number, exit)));
         } catch (LaunchException failed) {
             launchFailed(run, String.valueOf(failed.getMessage()));

@@ -34,6 +34,7 @@ final class Starts {
         }
         cell.pid = launched.pid();
         cell.container = launched.container();
+        cell.ports = launched.ports();
         cell.startedAt = launched.at();
         cell.startedNanos = now;
         cell.progress = "";

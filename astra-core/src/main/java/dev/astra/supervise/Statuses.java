@@ -34,7 +34,8 @@ final class Statuses {
         };
         return new ServiceStatus(cell.name(), cell.service.common().group(), engine, shown.state,
                 alive ? cell.health : Health.NONE, shown.reason, alive ? cell.pid : OptionalLong.empty(),
-                cell.container, cell.service.common().ports(), cell.run, cell.restarts,
+                cell.container, alive && !cell.ports.isEmpty() ? cell.ports : cell.service.common().ports(), cell.run,
+                cell.restarts,
                 alive ? Optional.ofNullable(cell.startedAt) : Optional.empty(),
                 exit instanceof Exit.Code(int code) ? OptionalInt.of(code) : OptionalInt.empty(),
                 exit instanceof Exit.Signalled(String signal, _) ? signal : "");

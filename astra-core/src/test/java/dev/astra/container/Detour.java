@@ -6,9 +6,12 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A socket that leads to the real engine's and can be cut, as when the engine goes away while what it runs goes on.
@@ -17,6 +20,8 @@ final class Detour implements AutoCloseable {
     private final Path engine;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
     private ServerSocketChannel server;
+
+    private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
 
     Detour(Path folder, FoundEngine engine) throws IOException {
         socket = folder.resolve("detour.sock");
@@ -42,6 +47,19 @@ final class Detour implements AutoCloseable {
         server = listen();
     }
 
+    /// Completes when a request with that text goes by.
+    CompletableFuture<Void> passing(String text) {
+        return awaited.computeIfAbsent(text, _ -> new CompletableFuture<>());
+    }
+
+    private void see(String request) {
+        awaited.forEach((text, seen) -> {
+            if (request.contains(text)) {
+                seen.complete(null);
+            }
+        });
+    }
+
     private ServerSocketChannel listen() throws IOException {
         ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         listening.bind(UnixDomainSocketAddress.of(socket));
@@ -56,19 +74,22 @@ final class Detour implements AutoCloseable {
                 SocketChannel target = SocketChannel.open(UnixDomainSocketAddress.of(engine));
                 open.add(client);
                 open.add(target);
-                Thread.ofPlatform().daemon().start(() -> copy(client, target));
-                Thread.ofPlatform().daemon().start(() -> copy(target, client));
+                Thread.ofPlatform().daemon().start(() -> copy(client, target, true));
+                Thread.ofPlatform().daemon().start(() -> copy(target, client, false));
             }
         } catch (IOException cut) {
             return;
         }
     }
 
-    private static void copy(SocketChannel from, SocketChannel to) {
+    private void copy(SocketChannel from, SocketChannel to, boolean request) {
         ByteBuffer buffer = ByteBuffer.allocate(16 * 1024);
         try (from; to) {
             while (from.read(buffer) >= 0) {
                 buffer.flip();
+                if (request) {
+                    see(new String(buffer.array(), 0, buffer.limit(), StandardCharsets.ISO_8859_1));
+                }
                 while (buffer.hasRemaining()) {
                     to.write(buffer);
                 }

@@ -186,7 +186,7 @@ class RandomWorldTest {
                 }
                 owed.add(random.nextInt(5) == 0
                         ? new Input.LaunchFailed(launched.name(), run, "no luck")
-                        : new Input.Launched(launched.name(), run, OptionalLong.of(run), Optional.empty(),
+                        : new Input.Launched(launched.name(), run, OptionalLong.of(run), Optional.empty(), List.of(),
                                 Instant.EPOCH));
             }
             case Effect.SendSignal(String name, int run, Signal signal) -> {

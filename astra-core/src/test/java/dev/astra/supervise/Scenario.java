@@ -79,7 +79,8 @@ final class Scenario {
     }
 
     void launched(String service, int run) {
-        accept(new Input.Launched(service, run, OptionalLong.of(4000 + run), Optional.empty(), Instant.EPOCH));
+        accept(new Input.Launched(service, run, OptionalLong.of(4000 + run), Optional.empty(), List.of(),
+                Instant.EPOCH));
     }
 
     /// As often as a newcomer is asked that may share its port.

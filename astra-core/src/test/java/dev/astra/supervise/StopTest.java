@@ -10,6 +10,7 @@ import dev.astra.model.Dependency.Condition;
 import dev.astra.model.Signal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -177,7 +178,7 @@ class StopTest {
         scenario.restart("a");
         scenario.ends("a", 0);
         scenario.accept(new Input.Exited("a", 1, new dev.astra.launch.Exit.Code(1)));
-        scenario.accept(new Input.Launched("a", 1, OptionalLong.of(1), Optional.empty(), Instant.EPOCH));
+        scenario.accept(new Input.Launched("a", 1, OptionalLong.of(1), Optional.empty(), List.of(), Instant.EPOCH));
         assertThat(scenario.state("a")).isEqualTo(ServiceState.STARTING);
         assertThat(scenario.run("a")).isEqualTo(2);
     }
