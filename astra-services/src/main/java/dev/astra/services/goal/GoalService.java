@@ -48,7 +48,7 @@ public final class GoalService implements Service {
                 streams.reader("goal-service", "goal-service", List.of(StreamNames.TASKS_CHANGED), TaskChanged.class),
                 BATCH,
                 desk::tasksChanged));
-        context.every(Duration.ofSeconds(2), "due", work::takeDue);
+        context.every(Duration.ofSeconds(5), "due", work::takeDue);
     }
 
     private record Desk(Goals goals, WorkList work, Log log) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// One time of leading: follows the stream of changes, and between them looks for what no message told of.
 final class Term implements Leadership.Office {
     private static final int BATCH = 200;
-    private static final Duration LONGEST_ROUND = Duration.ofSeconds(2);
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(5);
 
     private final Scheduler scheduler;
     private final Streams streams;
@@ -58,7 +58,7 @@ final class Term implements Leadership.Office {
         }
     }
 
-    /// Decides about all that is open, then waits until something fails, a back-off is over, or two seconds have passed.
+    /// Decides about all that is open, then waits until something fails, a back-off is over, or five seconds have passed.
     @Override
     public void round() throws InterruptedException {
         Instant next = scheduler.sweep();

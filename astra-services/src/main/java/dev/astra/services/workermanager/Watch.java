@@ -16,12 +16,12 @@ import java.time.Instant;
 import java.util.List;
 
 /// Reads the signs of life and acts on what the roster makes of them. One loop does both, so that nobody is thought silent whose
-/// heartbeats only wait to be read. Every three seconds it asks who runs tasks: the heartbeats of a worker that died while
+/// heartbeats only wait to be read. Every ten seconds it asks who runs tasks: the heartbeats of a worker that died while
 /// Redis was flushed, or while nobody watched, are not there to be read.
 record Watch(Roster roster, Streams streams, Peer tasks, Log log, Clock clock) {
     private static final int BATCH = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final Duration LOOK = Duration.ofSeconds(10);
 
     void keep() throws InterruptedException {
         Instant listening = clock.instant();
