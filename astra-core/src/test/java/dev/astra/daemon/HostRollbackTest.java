@@ -1,5 +1,6 @@
 package dev.astra.daemon;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.astra.event.ServiceStatus;
@@ -64,6 +65,6 @@ class HostRollbackTest {
     private void build(String text) throws IOException {
         Path next = Files.writeString(folder.resolve("next"), "#!/bin/sh\n" + text + "\n");
         assertThat(next.toFile().setExecutable(true)).isTrue();
-        Files.move(next, app, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(next, app, ATOMIC_MOVE);
     }
 }
