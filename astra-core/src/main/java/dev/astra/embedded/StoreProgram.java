@@ -44,6 +44,8 @@ public record StoreProgram(String store, String source) {
 
     private static String cached(Map<String, String> environment, String entry) {
         BinaryCache cache = BinaryCache.of(environment);
-        return cache.has(entry) ? cache.folder().resolve(entry).toString() : "will be downloaded by the first `astra up`";
+        return cache.has(entry)
+                ? cache.folder().resolve(entry).toString()
+                : "will be downloaded by the first `astra up`";
     }
 }

@@ -1,7 +1,7 @@
 package dev.astra.health;
 
-import dev.astra.launch.SocketHolder;
 import dev.astra.launch.Running;
+import dev.astra.launch.SocketHolder;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;

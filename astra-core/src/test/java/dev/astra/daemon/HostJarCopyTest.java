@@ -55,7 +55,7 @@ class HostJarCopyTest {
             Files.createFile(folder.resolve("go"));
             assertThat(stack.await("app", HostJarCopyTest::isOver).exitCode()).hasValue(7);
 
-            stack.host.supervisor().submit(new Command.Start(Set.of("app"), true));
+            var _ = stack.host.supervisor().submit(new Command.Start(Set.of("app"), true));
             assertThat(stack.await("app", status -> status.run() == 2 && isOver(status)).exitCode()).hasValue(8);
         }
     }

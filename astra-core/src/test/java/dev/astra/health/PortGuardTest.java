@@ -1,8 +1,8 @@
 package dev.astra.health;
 
-import dev.astra.launch.SocketHolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.astra.launch.SocketHolder;
 import dev.astra.model.Probe;
 import java.io.IOException;
 import java.net.InetAddress;
