@@ -19,7 +19,16 @@ import java.util.Optional;
 
 /// Looks at what a stack would find on this machine.
 public final class Checkup {
-    private Checkup() {}
+    private final Map<String, String> environment;
+    private final EngineSearch search;
+
+    /// Looks for an engine of containers.
+    ///
+    /// @param environment the caller's, which says where to look
+    public Checkup(Map<String, String> environment) {
+        this.environment = environment;
+        this.search = EngineSearch.begin(environment);
+    }
 
     /// Something found.
     ///
@@ -27,8 +36,7 @@ public final class Checkup {
     public record Finding(boolean good, String text) {}
 
     /// The container engine that answers, if any, and where else one was looked for.
-    public static List<Finding> engine(Map<String, String> environment) {
-        EngineSearch search = EngineSearch.begin(environment);
+    public List<Finding> engine() {
         List<Finding> findings = new ArrayList<>();
         search.engine()
                 .ifPresentOrElse(
@@ -43,7 +51,7 @@ public final class Checkup {
     }
 
     /// The programs that are looked for on PATH before anything is downloaded.
-    public static List<Finding> programs(Map<String, String> environment, List<String> names) {
+    public List<Finding> programs(List<String> names) {
         List<Finding> findings = new ArrayList<>();
         for (String name : names) {
             Optional<Path> found = List.of(environment.getOrDefault("PATH", "").split(":"))
@@ -60,10 +68,9 @@ public final class Checkup {
     /// What each service with an image would run from: the image where there is an engine of containers, else a store's own program.
     ///
     /// @throws IOException when a program that is installed can't be asked for its version
-    public static List<Finding> images(Stack stack, Map<String, String> environment)
-            throws IOException, InterruptedException {
+    public List<Finding> images(Stack stack) throws IOException, InterruptedException {
         boolean containers = stack.engine() != EngineChoice.EMBEDDED
-                && (stack.engine() == EngineChoice.DOCKER || EngineSearch.begin(environment).engine().isPresent());
+                && (stack.engine() == EngineChoice.DOCKER || search.engine().isPresent());
         List<Finding> findings = new ArrayList<>();
         for (Service each : stack.services().values()) {
             if (!(each instanceof ContainerService service)) {

@@ -1,13 +1,11 @@
 package dev.astra.daemon;
 
+import dev.astra.embedded.provision.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,7 +30,7 @@ final class Copies implements AutoCloseable {
     /// @param folder is emptied; this object must be the only one that uses it
     Copies(Path folder) throws IOException {
         this.folder = folder;
-        delete(folder);
+        Folders.delete(folder);
         Files.createDirectory(folder, PosixFilePermissions
                 .asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
@@ -75,7 +73,7 @@ final class Copies implements AutoCloseable {
                 sets.put(name, copy);
                 return copy;
             }
-            delete(copy.root);
+            Folders.delete(copy.root);
             marks = after;
         }
     }
@@ -87,7 +85,7 @@ final class Copies implements AutoCloseable {
                 return false;
             }
             try {
-                delete(copy.root);
+                Folders.delete(copy.root);
             } catch (IOException failed) {
                 LOG.warn("a copy that nobody needs can't be removed", failed);
             }
@@ -110,7 +108,7 @@ final class Copies implements AutoCloseable {
                 Files.createSymbolicLink(prepared(copy, each), each);
             }
         } catch (IOException failed) {
-            delete(copy.root);
+            Folders.delete(copy.root);
             throw failed;
         }
     }
@@ -141,26 +139,6 @@ final class Copies implements AutoCloseable {
                     .toString());
         }
         return marks;
-    }
-
-    private static void delete(Path root) throws IOException {
-        if (Files.notExists(root)) {
-            return;
-        }
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failed)
-                    throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     /// Removes everything.

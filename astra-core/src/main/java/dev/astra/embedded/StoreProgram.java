@@ -27,23 +27,23 @@ public record StoreProgram(String store, String source) {
         if (kind.isEmpty()) {
             return Optional.empty();
         }
+        BinaryCache cache = BinaryCache.of(environment);
         String path = environment.getOrDefault("PATH", "");
         Platform platform = Platform.current();
         String source = switch (kind.get()) {
-            case POSTGRES -> cached(environment, PostgresBinaries.entry(platform));
+            case POSTGRES -> cached(cache, PostgresBinaries.entry(platform));
             case REDIS -> RedisBinaries.installed(path)
                     .map(Object::toString)
-                    .orElseGet(() -> cached(environment, RedisBinaries.entry(platform)));
+                    .orElseGet(() -> cached(cache, RedisBinaries.entry(platform)));
             case MEMCACHED -> MemcachedBinaries.installed(path)
                     .map(Object::toString)
-                    .orElseGet(() -> cached(environment, MemcachedBinaries.entry(platform)));
-            case S3 -> cached(environment, ObjectStoreJars.entry());
+                    .orElseGet(() -> cached(cache, MemcachedBinaries.entry(platform)));
+            case S3 -> cached(cache, ObjectStoreJars.entry());
         };
         return Optional.of(new StoreProgram(kind.get().title(), source));
     }
 
-    private static String cached(Map<String, String> environment, String entry) {
-        BinaryCache cache = BinaryCache.of(environment);
+    private static String cached(BinaryCache cache, String entry) {
         return cache.has(entry)
                 ? cache.folder().resolve(entry).toString()
                 : "will be downloaded by the first `astra up`";

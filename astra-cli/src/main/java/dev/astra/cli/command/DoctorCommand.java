@@ -24,16 +24,16 @@ final class DoctorCommand implements Action {
 
     @Override
     public ExitCode run() throws IOException, InterruptedException {
+        Checkup checkup = new Checkup(session.invocation().environment());
         List<Finding> findings = new ArrayList<>();
         findings.add(new Finding(true, "Java " + Runtime.version() + " in " + System.getProperty("java.home")));
         findings.add(new Finding(true,
                 "system: " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors()
                         + " processors"));
-        findings.addAll(Checkup.engine(session.invocation().environment()));
-        findings.addAll(Checkup.programs(session.invocation().environment(),
-                List.of("mvn", "redis-server", "memcached", "setpriv")));
-        findings.addAll(stack());
+        findings.addAll(checkup.engine());
+        findings.addAll(checkup.programs(List.of("mvn", "redis-server", "memcached", "setpriv")));
+        findings.addAll(stack(checkup));
         for (Finding each : findings) {
             session.out()
                     .println((each.good() ? session.outPaint().green("ok") + "  " : session.outPaint().red("!!") + "  ")
@@ -42,14 +42,14 @@ final class DoctorCommand implements Action {
         return ExitCode.of(findings.stream().allMatch(Finding::good));
     }
 
-    private List<Finding> stack() throws IOException, InterruptedException {
+    private List<Finding> stack(Checkup checkup) throws IOException, InterruptedException {
         List<Finding> findings = new ArrayList<>();
         try {
             Stack stack = session.load(Set.of(), Set.of(), Optional.empty()).stack();
             findings.add(new Finding(true,
                     "stack " + stack.name() + ": " + stack.services().size() + " services in " + stack.files()));
             findings.add(new Finding(true, session.hosting().isPresent() ? "it is running" : "it is not running"));
-            findings.addAll(Checkup.images(stack, session.invocation().environment()));
+            findings.addAll(checkup.images(stack));
             List<Finding> ports = Checkup.ports(stack);
             boolean ours = session.hosting().isPresent();
             ports.forEach(each -> findings.add(new Finding(each.good() || ours, each.text())));
