@@ -47,6 +47,7 @@ class ArchitectureTest {
     static final Map<String, Set<String>> ALONE = Map.of(
             "org.yaml.snakeyaml..", Set.of("config"),
             "com.github.dockerjava..", Set.of("container"),
+            "org.apache.commons.compress..", Set.of("container"),
             "eu.maveniverse..", Set.of("embedded"),
             "org.tukaani.xz..", Set.of("embedded"),
             "java.lang.foreign..", Set.of("process", "watch"),

@@ -7,10 +7,9 @@ import dev.astra.launch.LaunchException;
 import dev.astra.launch.Progress;
 import dev.astra.model.ContainerSpec;
 import dev.astra.model.ImageBuild;
-import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,20 +34,21 @@ final class ImageBuilder {
 
     void build(ContainerSpec spec, ImageBuild build) throws LaunchException, InterruptedException {
         progress.report("building " + spec.image(), Optional.empty());
-        Path inline = null;
         Output output = new Output();
-        try (output) {
+        boolean remote = !Path.of(build.context()).isAbsolute();
+        try (output; InputStream context = remote ? InputStream.nullInputStream() : new BuildContext(build).open()) {
             BuildImageCmd command = command(spec, build);
-            if (!build.inlineDockerfile().isEmpty()) {
-                inline = Files.createTempFile("astra", ".Dockerfile");
-                Files.writeString(inline, build.inlineDockerfile());
-                command.withDockerfile(inline.toFile()).withBaseDirectory(new File(build.context()));
+            if (remote) {
+                command.withRemote(URI.create(build.context())).withDockerfilePath(build.dockerfile());
+            } else {
+                command.withTarInputStream(context).withDockerfilePath(new BuildContext(build).dockerfile());
             }
             command.exec(output).awaitCompletion();
         } catch (RuntimeException | IOException failed) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             throw failed(spec, EngineWords.of(failed), output);
-        } finally {
-            delete(inline);
         }
         String error = output.error;
         if (error != null) {
@@ -86,28 +86,12 @@ final class ImageBuilder {
         if (!spec.options().image().platform().isEmpty()) {
             command.withPlatform(spec.options().image().platform());
         }
-        if (!Path.of(build.context()).isAbsolute()) {
-            command.withRemote(URI.create(build.context()));
-        } else if (build.inlineDockerfile().isEmpty()) {
-            command.withDockerfile(Path.of(build.context()).resolve(build.dockerfile()).toFile())
-                    .withBaseDirectory(new File(build.context()));
-        }
         return command;
     }
 
     private LaunchException failed(ContainerSpec spec, String reason, Output output) {
         return new LaunchException("the image " + spec.image() + " of " + service + " can't be built: " + reason
                 + output.end(), null);
-    }
-
-    private static void delete(@Nullable Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException _) {
-            return; // a temporary file more
-        }
     }
 
     /// What the engine tells while it builds.
