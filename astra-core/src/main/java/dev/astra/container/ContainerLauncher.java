@@ -72,6 +72,12 @@ public final class ContainerLauncher implements Launcher, AutoCloseable {
         String imageId = images.have(service.name(), service.container(), launch.progress());
         Surroundings surroundings = new Surroundings(networks, volumes, new InlineFiles(folder), containers, false);
         Optional<InspectContainerResponse> present = containers.find(service);
+        for (InspectContainerResponse each : containers.surplus(service, present)) {
+            launch.progress().report("removing " + each.getName().substring(1) + ": Astra runs one container",
+                    Optional.empty());
+            new Replacing(engine).stop(each, service.common().stop().grace());
+            containers.remove(each.getId());
+        }
         Creation creation = new Creation(engine, now, service, surroundings);
         Adoption adoption = new Adoption(engine, networks, now, service, creation);
         Optional<String> refusal = present.isPresent()

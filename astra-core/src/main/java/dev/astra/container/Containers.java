@@ -39,13 +39,27 @@ final class Containers {
             check(service, named.get());
             return named;
         }
-        List<Container> labelled = engine.calls()
+        List<Container> labelled = labelled(service);
+        return labelled.isEmpty() ? Optional.empty() : inspect(labelled.getFirst().getId());
+    }
+
+    /// Further containers of a service, as Compose makes them of `replicas`: Astra runs one.
+    List<InspectContainerResponse> surplus(ContainerService service, Optional<InspectContainerResponse> found) {
+        String first = found.map(InspectContainerResponse::getId).orElse("");
+        return labelled(service).stream()
+                .filter(each -> !each.getId().equals(first))
+                .flatMap(each -> inspect(each.getId()).stream())
+                .toList();
+    }
+
+    /// Of this checkout alone.
+    private List<Container> labelled(ContainerService service) {
+        return engine.calls()
                 .listContainersCmd()
                 .withShowAll(true)
-                .withLabelFilter(
-                        Map.of(Labels.PROJECT, stack.name(), Labels.SERVICE, service.name(), Labels.ONE_OFF, "False"))
+                .withLabelFilter(Map.of(Labels.PROJECT, stack.name(), Labels.SERVICE, service.name(), Labels.ONE_OFF,
+                        "False", Labels.FOLDER, stack.folder().toString()))
                 .exec();
-        return labelled.isEmpty() ? Optional.empty() : inspect(labelled.getFirst().getId());
     }
 
     private void check(ContainerService service, InspectContainerResponse found) throws LaunchException {

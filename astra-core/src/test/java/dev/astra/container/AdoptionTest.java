@@ -74,6 +74,26 @@ class AdoptionTest {
     }
 
     @Test
+    void removesTheReplicasThatItDoesNotRun() throws Exception {
+        try (ContainerBench bench = new ContainerBench(folder, SERVICE)) {
+            surroundings(bench);
+            String first = compose(bench, _ -> {});
+            String second = compose(bench, it -> it.withName(bench.project + "-web-2"));
+            String elsewhere = compose(bench, it -> Objects.requireNonNull(it.withName(bench.project + "-web-3")
+                    .getLabels()).put(Labels.FOLDER, "/elsewhere"));
+            bench.direct.calls().startContainerCmd(second).exec();
+            Containers containers = new Containers(bench.direct, bench.stack());
+            try {
+                assertThat(bench.start("web").container()).contains(first);
+                assertThat(containers.inspect(second)).isEmpty();
+                assertThat(containers.inspect(elsewhere)).isPresent();
+            } finally {
+                containers.discard(elsewhere);
+            }
+        }
+    }
+
+    @Test
     void tellsWhichPortTheEngineHasChosen() throws Exception {
         try (ContainerBench bench = new ContainerBench(folder, SERVICE)) {
             Running web = bench.start("web");
