@@ -73,8 +73,9 @@ public final class ContainerLauncher implements Launcher, AutoCloseable {
         Surroundings surroundings = new Surroundings(networks, volumes, new InlineFiles(folder), containers, false);
         Optional<InspectContainerResponse> present = containers.find(service);
         for (InspectContainerResponse each : containers.surplus(service, present)) {
-            launch.progress().report("removing " + each.getName().substring(1) + ": Astra runs one container",
-                    Optional.empty());
+            launch.progress()
+                    .report("removing " + each.getName().substring(1) + ": Astra runs one container",
+                            Optional.empty());
             new Replacing(engine).stop(each, service.common().stop().grace());
             containers.remove(each.getId());
         }
