@@ -45,6 +45,11 @@ final class Copies implements AutoCloseable {
             return files.containsKey(original) || beside.contains(original) ? place(root, original) : original;
         }
 
+        /// Where what is there was copied from.
+        Path original(Path place) {
+            return place.startsWith(root) ? TOP.resolve(root.relativize(place)) : place;
+        }
+
         private static Path place(Path root, Path original) {
             return root.resolve(TOP.relativize(original));
         }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,11 @@ final class KeptBuilds implements Launcher {
             runs.put(generation.run(), now);
         }
         retain();
+    }
+
+    /// What a run of a service was started from, where that is kept.
+    synchronized Optional<Copies.Copy> copy(String service, int run) {
+        return Optional.ofNullable(kept.getOrDefault(service, Map.of()).get(run)).map(Kept::copy);
     }
 
     /// A service is gone.

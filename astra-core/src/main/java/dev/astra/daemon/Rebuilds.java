@@ -28,8 +28,9 @@ import java.util.stream.Collectors;
 /// Decides whom a finished build concerns, and has them restarted, or marked when nothing is to be restarted. Safe for use by several
 /// threads; one thread of its own does the work.
 final class Rebuilds implements AutoCloseable {
-    /// Services that start shall have the processor first.
+    /// Services that start shall have the processor first; so many times it is waited for those that take longer.
     private static final long MILLIS_AFTER_A_START = 1_000;
+    private static final int STARTS_AWAITED = 10;
     private static final long MILLIS_AFTER_A_BUILD = 200;
     /// How long after a failed build its last files may still be settling.
     private static final long MILLIS_AFTER_A_FAILURE = 3_000;
@@ -48,6 +49,7 @@ final class Rebuilds implements AutoCloseable {
     private final List<Settled> held = new ArrayList<>();
     private volatile Stack stack;
     private boolean restarting = true;
+    private boolean reading;
 
     /// @param stack whose folder files are named from
     Rebuilds(Stack stack, Supervisor supervisor, KeptBuilds kept) {
@@ -103,8 +105,21 @@ final class Rebuilds implements AutoCloseable {
         outdated.remove(status.service());
         if (stack.services().get(status.service()) instanceof NativeService service
                 && !service.watch().patterns().isEmpty()) {
-            code.started(service, status.startedAt().orElseThrow());
-            later(code::read, MILLIS_AFTER_A_START);
+            code.started(service, status.startedAt().orElseThrow(), kept.copy(service.name(), status.run()));
+            if (!reading) {
+                reading = true;
+                later(() -> read(STARTS_AWAITED), MILLIS_AFTER_A_START);
+            }
+        }
+    }
+
+    private void read(int patience) {
+        if (patience > 0
+                && supervisor.events().snapshot().stream().anyMatch(each -> each.state() == ServiceState.STARTING)) {
+            later(() -> read(patience - 1), MILLIS_AFTER_A_START);
+        } else {
+            reading = false;
+            code.read();
         }
     }
 

@@ -35,7 +35,25 @@ final class RunningCode {
     /// Those of whose first run nobody can tell any more what it ran.
     private final Set<String> firstIsLost = new HashSet<>();
 
-    private record Unread(JavaProgram program, Outputs outputs, Instant at) {}
+    /// @param copy what it was started from, unless that is the files themselves
+    private record Unread(JavaProgram program, Optional<Copies.Copy> copy, Outputs outputs, Instant at) {
+        /// As it was started.
+        JavaProgram started() {
+            return copy.map(from -> program.at(from::of)).orElse(program);
+        }
+
+        /// What it was started with, if nothing of that has been changed since.
+        ///
+        /// @param closure of how it was started
+        Optional<Start> start(@Nullable Closure closure) {
+            return Optional.ofNullable(closure)
+                    .map(found -> copy
+                            .map(from -> found.copiedFrom(from::original, from.files()::containsKey))
+                            .orElse(found))
+                    .filter(found -> !found.latestChange().isAfter(at))
+                    .map(found -> new Start(program, found));
+        }
+    }
 
     private record Start(JavaProgram program, Closure closure) {}
 
@@ -52,13 +70,15 @@ final class RunningCode {
     }
 
     /// A service has been started; [#read()] is to look at it soon.
-    void started(NativeService service, Instant at) {
+    ///
+    /// @param copy what it was started from, unless that is the files themselves
+    void started(NativeService service, Instant at, Optional<Copies.Copy> copy) {
         running.remove(service.name());
         late.remove(service.name());
         JavaCommand.programOf(service.process(), System.getenv())
                 .map(program -> program.and(service.watch().reflection(), service.watch().lines()))
                 .ifPresent(program -> unread.put(service.name(),
-                        new Unread(program, Outputs.of(service.watch()), at)));
+                        new Unread(program, copy, Outputs.of(service.watch()), at)));
     }
 
     /// Looks at what has been started. What has been changed since then is not what it runs; of such a service [#afterBuild] can tell only
@@ -69,14 +89,10 @@ final class RunningCode {
         }
         try (Look look = closures.look()) {
             Map<JavaProgram, Closure> found = look
-                    .closures(unread.values().stream().map(Unread::program).distinct().toList());
+                    .closures(unread.values().stream().map(Unread::started).distinct().toList());
             unread.forEach((name, each) -> {
-                Closure closure = found.get(each.program);
-                if (closure != null && !closure.latestChange().isAfter(each.at)) {
-                    runs(name, new Start(each.program, closure));
-                } else {
-                    late.put(name, each);
-                }
+                each.start(found.get(each.started()))
+                        .ifPresentOrElse(start -> runs(name, start), () -> late.put(name, each));
             });
         } catch (IOException unreadable) {
             LOG.debug("a class path can't be read", unreadable);

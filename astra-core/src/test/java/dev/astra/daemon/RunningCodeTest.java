@@ -16,9 +16,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +115,20 @@ class RunningCodeTest {
     }
 
     @Test
+    void whoRunsFromACopyRunsWhatWasCopiedWhateverIsBuiltBeforeItIsRead() throws Exception {
+        Path jar = folder.resolve("some.jar");
+        pack(jar);
+        try (Copies copies = new Copies(folder.resolve("copies"))) {
+            start("some.jar", Instant.now(), Optional.of(copies.take(Set.of(jar), Set.of())), "Uses", "Alone");
+            sources.write("Shared", "class Shared { static int id() { return 2; } }").compile();
+            pack(jar);
+
+            assertThat(verdicts(new Settled(Set.of(started), jar, List.of(jar), Set.of()), started))
+                    .containsExactly("Shared changed, reached by Uses → Between", "same");
+        }
+    }
+
+    @Test
     void whoWasNotReadBeforeItWasRestartedIsNotTakenForTheFirst() throws Exception {
         start(false, "Uses");
         sources.write("Shared", "class Shared { static int id() { return 2; } }").compile();
@@ -129,18 +145,31 @@ class RunningCodeTest {
 
     /// @param known whether nothing is changed from the start until the classes are read
     private void start(boolean known, String... mains) throws Exception {
-        started = mains;
         Instant at = known ? Instant.now().plus(LONG) : Instant.now().minus(LONG);
+        start("classes:more:some.jar", at, Optional.empty(), mains);
+        if (known) {
+            code.read();
+        }
+    }
+
+    private void start(String classPath, Instant at, Optional<Copies.Copy> copy, String... mains) throws Exception {
+        started = mains;
         for (String each : mains) {
             Files.writeString(folder.resolve("astra.yaml"), """
                     name: code-test
-                    services: { %s: { command: [%s, -cp, "classes:more:some.jar", %1$s], watch: [classes, some.jar] } }
-                    """.formatted(each, JavaSources.java()));
+                    services: { %s: { command: [%s, -cp, "%s", %1$s], watch: [classes, some.jar] } }
+                    """.formatted(each, JavaSources.java(), classPath));
             Stack stack = StackReader.read(LoadRequest.of(folder, System.getenv())).stack();
-            code.started((NativeService) Objects.requireNonNull(stack.services().get(each)), at);
+            code.started((NativeService) Objects.requireNonNull(stack.services().get(each)), at, copy);
         }
-        if (known) {
-            code.read();
+    }
+
+    private void pack(Path jar) throws IOException {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (String each : List.of("Uses", "Alone", "Between", "Shared")) {
+                out.putNextEntry(new ZipEntry(each + ".class"));
+                out.write(Files.readAllBytes(sources.classes().resolve(each + ".class")));
+            }
         }
     }
 

@@ -3,8 +3,10 @@ package dev.astra.watch.jvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// What one program can reach of its class path, as it was at one moment. Immutable.
 public final class Closure {
@@ -15,15 +17,34 @@ public final class Closure {
     private final int[] from;
     private final long[] digests;
     private final Image image;
+    private final Map<Path, Stamp> stamps;
 
     /// @param names what is reached, nearest first
     /// @param from for each the place in `names` of what reaches it; its own: it starts by itself
     /// @param image all that the class path held
     Closure(int[] names, int[] from, long[] digests, Image image) {
+        this(names, from, digests, image, image.stamps());
+    }
+
+    private Closure(int[] names, int[] from, long[] digests, Image image, Map<Path, Stamp> stamps) {
         this.names = names;
         this.from = from;
         this.digests = digests;
         this.image = image;
+        this.stamps = stamps;
+    }
+
+    /// The same as though the program ran from the originals. Whatever becomes of them since then, it has the copies.
+    ///
+    /// @param original of each place on the class path; a place that is its own original is no copy
+    /// @param copied whether that original was copied, and is not only to be found beside the copies
+    public Closure copiedFrom(UnaryOperator<Path> original, Predicate<Path> copied) {
+        Map<Path, Stamp> places = new HashMap<>();
+        stamps.forEach((place, stamp) -> {
+            Path from = original.apply(place);
+            places.put(from, copied.test(from) ? stamp.ofCopy() : stamp);
+        });
+        return new Closure(names, from, digests, image, places);
     }
 
     /// How many classes and resources it reaches.
@@ -33,8 +54,7 @@ public final class Closure {
 
     /// When anything on the class path was changed last.
     public Instant latestChange() {
-        return image.stamps()
-                .values()
+        return stamps.values()
                 .stream()
                 .map(each -> each.changed().toInstant())
                 .reduce(Instant.MIN, Closure::later);
@@ -46,13 +66,13 @@ public final class Closure {
 
     /// Whether that is a folder or jar on the class path, or a file in such a folder.
     public boolean covers(Path path) {
-        return image.stamps().keySet().stream().anyMatch(path::startsWith);
+        return stamps.keySet().stream().anyMatch(path::startsWith);
     }
 
     /// Whether that is a file in a folder on the class path, and it is there.
     public boolean shows(Path file) {
         boolean within = false;
-        for (Map.Entry<Path, Stamp> each : image.stamps().entrySet()) {
+        for (Map.Entry<Path, Stamp> each : stamps.entrySet()) {
             if (file.startsWith(each.getKey())) {
                 if (!each.getValue().isOfFolder() || Files.notExists(file)) {
                     return false;
@@ -67,8 +87,7 @@ public final class Closure {
     ///
     /// @param folder whether it is a folder of which it is known what was changed in it
     public boolean isOlderBut(Instant time, Predicate<Path> folder) {
-        return image.stamps()
-                .entrySet()
+        return stamps.entrySet()
                 .stream()
                 .allMatch(each -> !each.getValue().changed().toInstant().isAfter(time)
                         || each.getValue().isOfFolder() && folder.test(each.getKey()));
@@ -79,7 +98,7 @@ public final class Closure {
     }
 
     Map<Path, Stamp> stamps() {
-        return image.stamps();
+        return stamps;
     }
 
     int name(int index) {

@@ -3,6 +3,7 @@ package dev.astra.watch.jvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// A Java program as a command starts it.
 ///
@@ -24,5 +25,10 @@ public record JavaProgram(List<String> roots, List<Path> classPath, int release,
         List<String> all = new ArrayList<>(roots);
         all.addAll(moreRoots);
         return new JavaProgram(all, classPath, release, lines || linesToo);
+    }
+
+    /// The same from other places.
+    public JavaProgram at(UnaryOperator<Path> place) {
+        return new JavaProgram(roots, classPath.stream().map(place).toList(), release, lines);
     }
 }

@@ -24,6 +24,11 @@ record Stamp(long size, FileTime modified, FileTime changed, String identity) {
         return new Stamp(-1, changed, changed, "");
     }
 
+    /// Of a file that nobody writes to.
+    Stamp ofCopy() {
+        return new Stamp(size, modified, FileTime.fromMillis(0), "");
+    }
+
     boolean isOfFolder() {
         return size < 0;
     }
