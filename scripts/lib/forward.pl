@@ -1,7 +1,8 @@
 # Hands a command over to the process that hosts the stack, and copies what it writes: what dev.astra.cli.Main does, without the
-# start of a JVM. Whatever is not for a running stack, or can't be handed over, goes on as Java.
+# start of a JVM. An `up -d` without such a process starts it. Whatever else is not for a running stack, or can't be handed over, goes
+# on as Java.
 #
-#   perl forward.pl TERMINAL COUNT JAVA-COMMAND… ARGUMENTS…
+#   perl forward.pl TERMINAL COUNT JAVA-COMMAND… MAIN-CLASS ARGUMENTS…
 #
 # TERMINAL is as in the class dev.astra.cli.Standard, COUNT the number of the arguments; what is before them runs it in Java.
 #
@@ -12,10 +13,19 @@ use warnings;
 my ($terminal, $count, @java) = @ARGV;
 my @arguments = splice @java, @java - $count;
 
-my $socket = connected() or as_java();
+my ($folder, $verb) = eval { require Cwd; require Socket; 1 } ? project() : ();
+# a system may have Perl without its usual modules
+as_java() unless defined $folder;
 # what is gone is met where it is written to
 $SIG{PIPE} = 'IGNORE';
-exit forward($socket);
+my $socket = connected("$folder/control.sock");
+exit forward($socket) if $socket;
+if ($verb eq 'up' && grep { /\A(?:-d|--detach|--wait)\z/ } @arguments) {
+    my $code = host($folder);
+    exit $code if defined $code;
+}
+$SIG{PIPE} = 'DEFAULT';
+as_java();
 
 sub as_java {
     no warnings 'exec';
@@ -24,41 +34,41 @@ sub as_java {
     exit 3;
 }
 
-# The connection to the host of the project that the first words are about; none: undef.
+# The connection to who listens there; nobody: undef.
 sub connected {
-    # a system may have Perl without its usual modules
-    eval { require Cwd; require Socket; 1 } or return undef;
-    my $path = socket_path() // return undef;
+    my ($path) = @_;
     socket(my $connection, Socket::AF_UNIX(), Socket::SOCK_STREAM(), 0) or return undef;
     connect($connection, Socket::pack_sockaddr_un($path)) or return undef;
     return $connection;
 }
 
-# As the classes dev.astra.cli.Location and dev.astra.daemon.Project say.
-sub socket_path {
+# The folder for the control socket of the project that the first words are about, and the command. As the classes
+# dev.astra.cli.Location and dev.astra.daemon.Project say; nothing: that is for Java to find out.
+sub project {
     my ($file, $verb, @words) = ($ENV{ASTRA_FILE} // '', '', @arguments);
     while (@words && $verb eq '') {
         my $word = shift @words;
         if ($word eq '-f' || $word eq '--file') { $file = shift(@words) // $file }
         elsif ($word =~ /\A--file=(.*)\z/s || $word =~ /\A-f(.+)\z/s) { $file = $1 }
         elsif ($word eq '--project-name') { shift @words }
-        elsif ($word =~ /\A(?:--help|-h|--version|-V)\z/) { return undef }
+        elsif ($word =~ /\A(?:--help|-h|--version|-V)\z/) { return }
         elsif ($word !~ /\A-/) { $verb = $word }
     }
-    return undef if $verb =~ /\A(?:version|completion|help|run|)\z/;
+    return if $verb =~ /\A(?:version|completion|help|run|)\z/;
     # what is piped into a command inside a service is for Java to hand over
-    return undef if $verb eq 'exec' && $terminal !~ /i.*:/;
-    my $folder = Cwd::getcwd() // return undef;
+    return if $verb eq 'exec' && $terminal !~ /i.*:/;
+    my $folder = Cwd::getcwd() // return;
     if ($file eq '') {
         $file = found($folder, 'astra.yaml', 'astra.yml')
-            // found($folder, 'compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml') // return undef;
+            // found($folder, 'compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml') // return;
     }
     $file = "$folder/$file" if $file !~ m{\A/};
     # Java would take a/../b for b, whatever a is
-    return undef if $file =~ m{/\.\.?/};
+    return if $file =~ m{/\.\.?/};
     $file =~ s{[^/]*\z}{};
-    my $path = "$file.astra/run/control.sock";
-    return length $path <= 103 ? $path : undef;
+    my $run = "$file.astra/run";
+    return if length "$run/control.sock" > 103;
+    return ($run, $verb);
 }
 
 sub found {
@@ -70,33 +80,65 @@ sub found {
     }
 }
 
+sub invocation {
+    my ($letters, $columns) = split /:/, $terminal;
+    return join '', map { "$_\0" } 'folder=' . Cwd::getcwd(), "columns=$columns", "terminal=$letters",
+        (map { "env=$_=$ENV{$_}" } keys %ENV), (map { "arg=$_" } @arguments);
+}
+
+# Starts the process that hosts the stack from now on, as the class dev.astra.daemon.DetachedHost does. Returns the exit code; undef:
+# the project has never been up, or not by us, so that its folders are for Java to make.
+sub host {
+    my ($run) = @_;
+    my ($project) = $run =~ m{\A(.*/)\.astra/run\z}s;
+    return undef unless -d $run && -o _;
+    open my $log, '>>', "$run/astra.log" or return undef;
+    pipe(my $stdin, my $command) && pipe(my $answer, my $stdout) or return undef;
+    my $pid = fork // return undef;
+    if (!$pid) {
+        $SIG{PIPE} = 'DEFAULT';
+        open(STDIN, '<&', $stdin) && open(STDOUT, '>&', $stdout) && open(STDERR, '>&', $log) && chdir $project or exit 3;
+        $java[-1] = 'dev.astra.cli.DetachedMain';
+        no warnings 'exec';
+        exec { $java[0] } @java;
+        exit 3;
+    }
+    close $stdin;
+    close $stdout;
+    my $body = invocation();
+    # what stands in the way of that is met at the answer; the process takes the end of $command for the end of its caller
+    put($command, pack('N', length $body) . $body);
+    return copy($answer, '', "the process that was to host the stack ended before it was up; see $run/astra.log");
+}
+
 # Returns the exit code.
 sub forward {
     my ($connection) = @_;
-    my ($letters, $columns) = split /:/, $terminal;
-    my $body = join '', map { "$_\0" } 'folder=' . Cwd::getcwd(), "columns=$columns", "terminal=$letters",
-        (map { "env=$_=$ENV{$_}" } keys %ENV), (map { "arg=$_" } @arguments);
+    my $body = invocation();
     my $request = "POST /run HTTP/1.1\r\nHost: astra\r\nContent-Length: " . length($body) . "\r\n\r\n$body";
-    put($connection, $request) or return gone();
+    my $ended = "the process that hosts the stack ended before `@arguments` was done; `astra down` cleans up, "
+        . '.astra/run/astra.log may tell why';
+    put($connection, $request) or return failed($ended);
     my $in = '';
-    until ($in =~ /\r\n\r\n/) { more($connection, \$in) or return gone() }
+    until ($in =~ /\r\n\r\n/) { more($connection, \$in) or return failed($ended) }
     if ($in !~ m{\AHTTP/1\.1 200 }) {
         my ($status) = $in =~ /\A([^\r]*)/;
         return failed("the running Astra refused the command: $status");
     }
     $in =~ s/\A.*?\r\n\r\n//s;
-    return copy($connection, $in);
+    return copy($connection, $in, $ended);
 }
 
-# Frames: a letter (o stdout, e stderr, x exit), four bytes of length, and so many bytes. The host closes once all is done.
+# Frames: a letter (o stdout, e stderr, x exit), four bytes of length, and so many bytes. The host closes once all is done; what is to
+# be said when it does so before is $ended.
 sub copy {
-    my ($connection, $in) = @_;
+    my ($connection, $in, $ended) = @_;
     my $code;
     while (1) {
         my ($letter, $length) = length $in >= 5 ? unpack('aN', $in) : ('', 0);
         if ($letter eq '' || length $in < 5 + $length) {
             more($connection, \$in) and next;
-            return $code // gone();
+            return $code // failed($ended);
         }
         my $content = substr($in, 5, $length);
         substr($in, 0, 5 + $length, '');
@@ -130,11 +172,6 @@ sub put {
 # A pipe's reader who has seen enough is no error worth a word.
 sub unread {
     return $!{EPIPE} ? 1 : failed("$!");
-}
-
-sub gone {
-    return failed("the process that hosts the stack ended before `@arguments` was done; `astra down` cleans up, "
-        . '.astra/run/astra.log may tell why');
 }
 
 sub failed {

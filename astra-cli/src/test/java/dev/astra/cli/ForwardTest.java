@@ -13,11 +13,13 @@ import dev.astra.event.EventBus;
 import dev.astra.launch.Streams;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,13 +36,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// scripts/lib/forward.pl against a real control socket. In the place of Java stands an `echo`, which tells what it was given.
+/// scripts/lib/forward.pl against a real control socket. In the place of Java stands a shell, which tells what it was given, and answers
+/// as the host of a detached stack would.
 @Timeout(60)
 @EnabledIf("hasPerl")
 class ForwardTest {
     private static final Path SCRIPT = Path.of("../scripts/lib/forward.pl").toAbsolutePath().normalize();
     private static final byte[] EVERY_BYTE = everyByte();
+    private static final String JAVA = """
+            main=$1
+            shift
+            if [ "$main" = dev.astra.cli.Main ]; then
+                echo java "$@"
+                exit
+            fi
+            echo to the log >&2
+            [ -z "$ENDS" ] || exit 0
+            exec perl -MCwd -e '
+                read STDIN, my $length, 4;
+                read STDIN, my $body, unpack "N", $length;
+                open my $came, ">", "came";
+                print $came $length . $body;
+                close $came;
+                print pack "aN/a*aN/a*", "o", "from " . getcwd(), "x", chr 7'
+            """;
 
     @TempDir
     private Path base;
@@ -173,6 +195,40 @@ class ForwardTest {
         assertThat(run(folder, Map.of(), "logs", "a b", "--", "-f").out()).isEqualTo("java logs a b -- -f\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-d", "--detach", "--wait"})
+    void withoutAHostItStartsThatOfADetachedStack(String option) throws Exception {
+        Objects.requireNonNull(server).close();
+        Files.createDirectories(folder.resolve("below"));
+        Ran ran = run(folder.resolve("below"), Map.of("WITH", "a=b"), "up", option, "a b");
+        assertThat(ran.out()).isEqualTo("from " + folder);
+        assertThat(ran.code()).isEqualTo(7);
+        assertThat(Files.readString(folder.resolve(".astra/run/astra.log"))).isEqualTo("to the log\n");
+        byte[] came = Files.readAllBytes(folder.resolve("came"));
+        assertThat(ByteBuffer.wrap(came).getInt()).isEqualTo(came.length - 4);
+        Invocation invocation = Invocation.decode(Arrays.copyOfRange(came, 4, came.length));
+        assertThat(invocation.arguments()).containsExactly("up", option, "a b");
+        assertThat(invocation.folder()).isEqualTo(folder.resolve("below"));
+        assertThat(invocation.environment()).containsEntry("WITH", "a=b");
+    }
+
+    @Test
+    void aHostThatEndsBeforeItsStackIsUpIsSaid() throws Exception {
+        Objects.requireNonNull(server).close();
+        Ran ran = run(folder, Map.of("ENDS", "early"), "up", "-d");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.error()).isEqualTo("astra: the process that was to host the stack ended before it was up; see "
+                + folder.resolve(".astra/run/astra.log\n"));
+    }
+
+    @Test
+    void whereNothingWasEverUpJavaMakesTheFolders() throws Exception {
+        Objects.requireNonNull(server).close();
+        Path fresh = Files.createDirectories(base.toRealPath().resolve("fresh"));
+        Files.createFile(fresh.resolve("astra.yaml"));
+        assertThat(run(fresh, Map.of(), "up", "-d").out()).isEqualTo("java up -d\n");
+    }
+
     @Test
     void whatIsPipedIntoACommandGoesThroughJava() throws Exception {
         assertThat(run(folder, Map.of(), "exec", "db", "psql").out()).isEqualTo("java exec db psql\n");
@@ -210,7 +266,7 @@ class ForwardTest {
 
     private static ProcessBuilder start(Path where, Map<String, String> environment, String... words) {
         List<String> command = new ArrayList<>(List.of("/usr/bin/perl", SCRIPT.toString(), "o:120",
-                Integer.toString(words.length), "/bin/echo", "java"));
+                Integer.toString(words.length), "/bin/sh", "-c", JAVA, "java", "dev.astra.cli.Main"));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).directory(where.toFile());
         builder.environment().putAll(environment);

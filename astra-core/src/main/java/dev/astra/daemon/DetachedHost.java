@@ -5,7 +5,6 @@ import dev.astra.control.Invocation;
 import dev.astra.process.posix.OwnSession;
 import java.io.DataOutputStream;
 import java.io.File;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -61,6 +60,11 @@ public final class DetachedHost {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
         String classPath = System.getProperty("java.class.path");
+        for (String each : System.getenv().getOrDefault("ASTRA_JAVA_OPTS", "").split("\\s+", -1)) {
+            if (!each.isEmpty()) {
+                command.add(each);
+            }
+        }
         command.add("-XX:AOTCache=" + Path.of(classPath.split(File.pathSeparator, 2)[0]).resolveSibling("astra.aot"));
         command.addAll(List.of("-cp", classPath, mainClass));
         try {
