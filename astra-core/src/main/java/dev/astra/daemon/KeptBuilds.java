@@ -83,6 +83,9 @@ final class KeptBuilds implements Launcher {
     }
 
     private void keep(String service, Generation generation, @Nullable Kept now) {
+        if (now == null && !kept.containsKey(service)) {
+            return;
+        }
         Map<Integer, Kept> runs = kept.computeIfAbsent(service, _ -> new HashMap<>());
         runs.keySet().retainAll(Set.of(generation.good()));
         if (now != null) {

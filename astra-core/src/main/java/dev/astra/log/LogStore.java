@@ -177,9 +177,9 @@ public final class LogStore implements Closeable {
         bell.ring();
     }
 
-    void retain() {
+    void retain(ServiceFolder grown) {
         if (retention != null) {
-            retention.soon();
+            retention.soon(grown);
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Removes the oldest segments once there is more than the limits allow. Works on a thread of its own, so that no service waits for the
@@ -12,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Retention {
     private final Collection<ServiceFolder> folders;
     private final LogLimits limits;
+    private final Queue<ServiceFolder> grown = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean due = new AtomicBoolean();
 
     Retention(Collection<ServiceFolder> folders, LogLimits limits) {
@@ -19,18 +22,32 @@ final class Retention {
         this.limits = limits;
     }
 
-    void soon() {
+    /// There is a new segment in the folder. The others need no look: they have not grown by one.
+    void soon(ServiceFolder folder) {
+        grown.add(folder);
         if (due.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("log-retention").start(this::enforce);
+            Thread.ofVirtual().name("log-retention").start(this::enforceOnGrown);
         }
     }
 
-    synchronized void enforce() {
+    private synchronized void enforceOnGrown() {
         due.set(false);
-        for (ServiceFolder each : folders) {
+        for (ServiceFolder each = grown.poll(); each != null; each = grown.poll()) {
             enforceOn(each);
         }
-        long size = folders.stream().mapToLong(ServiceFolder::sizeOnDisk).sum();
+        enforceInAll();
+    }
+
+    synchronized void enforce() {
+        folders.forEach(this::enforceOn);
+        enforceInAll();
+    }
+
+    private void enforceInAll() {
+        long size = 0;
+        for (ServiceFolder each : folders) {
+            size += each.sizeOnDisk();
+        }
         while (size > limits.total()) {
             Optional<Oldest> oldest = folders.stream()
                     .flatMap(each -> oldest(each).stream())

@@ -159,7 +159,7 @@ public final class RunLog implements Closeable {
             current = SegmentWriter.create(folder.create(), folder.nextName(run), before, midLine);
             segment = current;
             folder.add(new Segment(current.name(), current.sizeOnDisk(), current.indexEnd()));
-            store.retain();
+            store.retain(folder);
         }
         return current;
     }

@@ -76,7 +76,11 @@ final class ServiceFolder {
     }
 
     long sizeOnDisk() {
-        return segments.values().stream().mapToLong(Segment::sizeOnDisk).sum();
+        long size = 0;
+        for (Segment each : segments.values()) {
+            size += each.sizeOnDisk();
+        }
+        return size;
     }
 
     void begin(int run) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Finds out which processes belong to which run. One look at all processes serves everybody who asks for it meanwhile, so that a
 /// thousand runs that end together cost no more than a few looks.
@@ -23,6 +24,8 @@ final class Census {
     private final Map<ProcessId, String> known = new HashMap<>();
     private final long ownSession = Children.session(0);
     private final Set<Long> never = new HashSet<>();
+    /// Fair: whoever asked during one look is served by the next, before anybody who asks later has another made.
+    private final ReentrantLock turns = new ReentrantLock(true);
     private Look last = new Look(Map.of(), Map.of());
     private long lastBegan = Long.MIN_VALUE;
 
@@ -69,7 +72,16 @@ final class Census {
     }
 
     /// A look that began at that time, by [System#nanoTime()], or later.
-    synchronized Look since(long nanos) {
+    Look since(long nanos) {
+        turns.lock();
+        try {
+            return lookSince(nanos);
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    private synchronized Look lookSince(long nanos) {
         if (lastBegan == Long.MIN_VALUE || lastBegan - nanos < 0) {
             lastBegan = System.nanoTime();
             last = assign(ProcessTable.scan());

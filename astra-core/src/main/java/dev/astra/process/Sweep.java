@@ -39,18 +39,20 @@ final class Sweep {
     /// @return all that were found, also those that nothing could end, which are another user's or stuck in the kernel
     List<Leftover> run(Duration grace) throws InterruptedException {
         try {
+            List<ProcessFacts> alive = members.get();
             if (grace.isPositive()) {
-                ask(System.nanoTime() + grace.toNanos());
+                alive = ask(alive, System.nanoTime() + grace.toNanos());
             }
-            kill(System.nanoTime() + LAST_RESORT.toNanos());
+            kill(alive, System.nanoTime() + LAST_RESORT.toNanos());
         } catch (PosixException failed) {
             throw new IllegalStateException("can't take hold of processes: " + failed.getMessage(), failed);
         }
         return List.copyOf(found.values());
     }
 
-    private void ask(long deadline) throws PosixException, InterruptedException {
-        List<ProcessFacts> alive = members.get();
+    private List<ProcessFacts> ask(List<ProcessFacts> first, long deadline)
+            throws PosixException, InterruptedException {
+        List<ProcessFacts> alive = first;
         while (!alive.isEmpty() && System.nanoTime() - deadline < 0) {
             List<CompletableFuture<Void>> exits = new ArrayList<>();
             for (ProcessFacts each : alive) {
@@ -68,11 +70,12 @@ final class Sweep {
             await(exits, deadline);
             alive = members.get();
         }
+        return alive;
     }
 
     /// The first round kills what there is; only what comes back after that has to be stopped first.
-    private void kill(long deadline) throws PosixException, InterruptedException {
-        List<ProcessFacts> alive = members.get();
+    private void kill(List<ProcessFacts> first, long deadline) throws PosixException, InterruptedException {
+        List<ProcessFacts> alive = first;
         for (int round = 0; !alive.isEmpty(); round++) {
             if (round >= FEWEST_ROUNDS && System.nanoTime() - deadline > 0) {
                 return;
