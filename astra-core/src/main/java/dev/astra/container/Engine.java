@@ -4,9 +4,11 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.astra.launch.LaunchException;
 import dev.astra.launch.Progress;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class Engine implements AutoCloseable {
     private final Map<String, String> environment;
     private @Nullable DockerClient calls;
     private @Nullable DockerClient streams;
+    private @Nullable DockerHttpClient plain;
     private volatile boolean closed;
 
     Engine(FoundEngine found, Map<String, String> environment) {
@@ -86,6 +89,25 @@ final class Engine implements AutoCloseable {
         return present;
     }
 
+    /// A request whose answer is read by whoever asks, however long it takes; to be closed.
+    ///
+    /// @param path below the API's version
+    DockerHttpClient.Response get(String path) {
+        return plain().execute(DockerHttpClient.Request.builder()
+                .method(DockerHttpClient.Request.Method.GET)
+                .path("/v" + found.apiVersion() + path)
+                .build());
+    }
+
+    private synchronized DockerHttpClient plain() {
+        DockerHttpClient present = plain;
+        if (present == null) {
+            present = connection(config()).build();
+            plain = present;
+        }
+        return present;
+    }
+
     /// Loads in the background what the first request will need.
     void warm() {
         Thread.ofPlatform().daemon().name("engine").start(() -> {
@@ -99,6 +121,12 @@ final class Engine implements AutoCloseable {
     }
 
     private DockerClient open(Duration answer) {
+        DockerClientConfig config = config();
+        ZerodepDockerHttpClient.Builder http = connection(config);
+        return DockerClientImpl.getInstance(config, (answer.isZero() ? http : http.responseTimeout(answer)).build());
+    }
+
+    private DockerClientConfig config() {
         DefaultDockerClientConfig.Builder builder = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost(found.address())
                 .withApiVersion(found.apiVersion());
@@ -107,11 +135,13 @@ final class Engine implements AutoCloseable {
         if (verified && !certificates.isEmpty()) {
             builder.withDockerTlsVerify(true).withDockerCertPath(certificates);
         }
-        DockerClientConfig config = builder.build();
-        ZerodepDockerHttpClient.Builder http = new ZerodepDockerHttpClient.Builder().dockerHost(config.getDockerHost())
+        return builder.build();
+    }
+
+    private static ZerodepDockerHttpClient.Builder connection(DockerClientConfig config) {
+        return new ZerodepDockerHttpClient.Builder().dockerHost(config.getDockerHost())
                 .sslConfig(config.getSSLConfig())
                 .connectionTimeout(CONNECT);
-        return DockerClientImpl.getInstance(config, (answer.isZero() ? http : http.responseTimeout(answer)).build());
     }
 
     @Override
@@ -119,9 +149,10 @@ final class Engine implements AutoCloseable {
         closed = true;
         close(calls);
         close(streams);
+        close(plain);
     }
 
-    private static void close(@Nullable DockerClient client) {
+    private static void close(@Nullable Closeable client) {
         try {
             if (client != null) {
                 client.close();

@@ -1,11 +1,12 @@
 package dev.astra.container;
 
-import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.command.LogContainerCmd;
-import com.github.dockerjava.api.model.Frame;
-import com.github.dockerjava.api.model.StreamType;
+import com.github.dockerjava.transport.DockerHttpClient;
 import dev.astra.log.RunLog;
 import dev.astra.log.StandardStream;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -15,10 +16,13 @@ import java.util.concurrent.CompletableFuture;
 /// Follows a container's output into the log store. The engine stamps each entry with its time; after a broken connection it is asked for
 /// what came since the last one, and what is stored already is passed over, so that nothing is lost or told twice.
 ///
-/// The engine hands out whole lines, and pieces of 16 KiB of longer ones.
+/// The engine hands out whole lines, and pieces of 16 KiB of longer ones, each in a frame (Docker's API, "Attach to a container"). docker-java's
+/// own callback is given pieces of frames, in which a time can't be told from output; so the frames are read here.
 final class LogTail {
     /// `2026-11-24T11:40:00.123456789Z `, or with an offset.
     private static final int LONGEST_TIME = 40;
+    private static final int OK = 200;
+    private static final int ERROR = 2;
 
     private final Engine engine;
     private final String id;
@@ -43,46 +47,44 @@ final class LogTail {
             repeats[each.ordinal()] = position.stored(each);
         }
         CompletableFuture<Boolean> end = new CompletableFuture<>();
-        LogContainerCmd command = engine.streams()
-                .logContainerCmd(id)
-                .withStdOut(true)
-                .withStdErr(true)
-                .withFollowStream(true)
-                .withTimestamps(!tty);
-        if (position.second() > 0) {
-            command.withSince(position.second());
-        }
-        var _ = command.exec(new ResultCallback.Adapter<Frame>() {
-            @Override
-            public void onNext(Frame frame) {
-                take(frame);
-            }
-
-            @Override
-            public void onError(Throwable failure) {
-                super.onError(failure);
-                end.complete(false);
-            }
-
-            @Override
-            public void onComplete() {
-                super.onComplete();
-                end.complete(true);
-            }
-        });
+        Thread.ofPlatform().daemon().name("log " + id.substring(0, 12)).start(() -> end.complete(read()));
         return end;
     }
 
-    private void take(Frame frame) {
-        byte[] bytes = frame.getPayload();
-        StandardStream stream = frame.getStreamType() == StreamType.STDERR
-                ? StandardStream.STDERR
-                : StandardStream.STDOUT;
-        if (tty) {
-            log.append(stream, ByteBuffer.wrap(bytes));
-            position.advance(stream, Instant.now());
-            return;
+    private boolean read() {
+        String path = "/containers/" + id + "/logs?stdout=1&stderr=1&follow=1&timestamps=" + (tty ? 0 : 1) + "&since="
+                + Math.max(0, position.second());
+        try (DockerHttpClient.Response response = engine.get(path);
+                DataInputStream body = new DataInputStream(new BufferedInputStream(response.getBody()))) {
+            if (response.getStatusCode() != OK) {
+                return false;
+            }
+            if (tty) {
+                copy(body);
+            } else {
+                for (int kind = body.read(); kind >= 0; kind = body.read()) {
+                    body.skipNBytes(3);
+                    byte[] entry = new byte[body.readInt()];
+                    body.readFully(entry);
+                    take(kind == ERROR ? StandardStream.STDERR : StandardStream.STDOUT, entry);
+                }
+            }
+            return true;
+        } catch (IOException | RuntimeException broken) {
+            return false;
         }
+    }
+
+    /// A terminal's output comes without frames and times.
+    private void copy(InputStream body) throws IOException {
+        byte[] buffer = new byte[16 << 10];
+        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+            log.append(StandardStream.STDOUT, ByteBuffer.wrap(buffer, 0, count));
+            position.advance(StandardStream.STDOUT, Instant.now());
+        }
+    }
+
+    private void take(StandardStream stream, byte[] bytes) {
         int space = space(bytes);
         Instant time = space < 0 ? Instant.EPOCH : time(bytes, space);
         if (time.equals(Instant.EPOCH)) {

@@ -97,7 +97,9 @@ record RunningContainer(
         }
         return switch (String.valueOf(health.getStatus())) {
             case "healthy" -> answer(0, "");
-            case "unhealthy" -> answer(1, lastOutput(health));
+            case "unhealthy" -> health.getFailingStreak() != null && health.getFailingStreak() == 0
+                    ? answer(0, "") // it was paused: the engine calls it so until its next test
+                    : failed(health);
             default -> wasWell.get() ? answer(0, "") : ownTest(test(container.get()), timeout);
         };
     }
@@ -116,13 +118,14 @@ record RunningContainer(
         return check == null || check.getTest() == null ? List.of() : HealthTest.command(check.getTest());
     }
 
-    private static String lastOutput(HealthState health) {
+    private static ExecResult failed(HealthState health) {
         List<HealthStateLog> log = health.getLog();
         if (log == null || log.isEmpty()) {
-            return "its healthcheck failed";
+            return answer(1, "its healthcheck failed");
         }
         HealthStateLog last = log.getLast();
-        return "exited " + last.getExitCodeLong() + ": " + String.valueOf(last.getOutput()).strip();
+        Long code = last.getExitCodeLong();
+        return answer(code == null || code == 0 ? 1 : (int) (long) code, String.valueOf(last.getOutput()).strip());
     }
 
     private static ExecResult answer(int code, String output) {

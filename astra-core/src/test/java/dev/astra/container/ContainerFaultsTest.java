@@ -3,17 +3,23 @@ package dev.astra.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.astra.launch.ExecResult;
 import dev.astra.launch.Exit;
 import dev.astra.launch.LaunchException;
 import dev.astra.launch.Running;
 import dev.astra.log.StandardStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(180)
 class ContainerFaultsTest {
+    private static final Duration BOUND = Duration.ofSeconds(60);
+
     @TempDir
     Path folder;
 
@@ -42,6 +48,76 @@ class ContainerFaultsTest {
             assertThat(bench.lines("count", StandardStream.STDOUT)).isEqualTo(all);
             assertThat(bench.lines("count", StandardStream.STDERR)).containsExactly("nine");
         }
+    }
+
+    /// The engine's frames come in pieces, as they do when it was held up.
+    @Test
+    void takesLinesAsTheyAreHoweverTheyCome() throws Exception {
+        FoundEngine real = TestEngine.require();
+        try (Detour detour = new Detour(folder, real);
+                ContainerBench bench = new ContainerBench(folder,
+                        new FoundEngine(detour.inPieces(7).address(), "the test", real.apiVersion()),
+                        """
+                                long:
+                                  image: astra-test/shell:1
+                                  command:
+                                    - sh
+                                    - -c
+                                    - 'i=0; while [ $$i -lt 20 ]; do i=$$((i+1)); printf "%03000d\\n" $$i; sleep 0.05; done; sleep 600'
+                                """)) {
+            bench.start("long");
+            bench.awaitLine("long", "%03000d".formatted(5));
+            bench.crash();
+            bench.start("long");
+            bench.awaitLine("long", "%03000d".formatted(20));
+            List<String> all = IntStream.rangeClosed(1, 20).mapToObj("%03000d"::formatted).toList();
+            assertThat(bench.lines("long", StandardStream.STDOUT)).isEqualTo(all);
+        }
+    }
+
+    @Test
+    void isAsWellAfterAPauseAsBefore() throws Exception {
+        try (ContainerBench bench = new ContainerBench(folder, """
+                web:
+                  image: astra-test/shell:1
+                  command: [sleep, '600']
+                  healthcheck: { test: 'true', interval: 2s }
+                """)) {
+            Running web = bench.start("web");
+            String id = web.container().orElseThrow();
+            long end = System.nanoTime() + BOUND.toNanos();
+            while (!status(bench, id).equals("healthy") && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            bench.direct.calls().pauseContainerCmd(id).exec();
+            assertThat(web.hold()).isPresent();
+            bench.direct.calls().unpauseContainerCmd(id).exec();
+            assertThat(web.exec(List.of("healthcheck:"), BOUND).exit()).isEqualTo(new Exit.Code(0));
+        }
+    }
+
+    @Test
+    void showsWhatTheEnginesHealthTestSaid() throws Exception {
+        try (ContainerBench bench = new ContainerBench(folder, """
+                web:
+                  image: astra-test/shell:1
+                  command: [sleep, '600']
+                  healthcheck: { test: 'echo its file is missing; exit 3', interval: 200ms, retries: 1 }
+                """)) {
+            Running web = bench.start("web");
+            String id = web.container().orElseThrow();
+            long end = System.nanoTime() + BOUND.toNanos();
+            while (!status(bench, id).equals("unhealthy") && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            ExecResult result = web.exec(List.of("healthcheck:"), BOUND);
+            assertThat(result.exit()).isEqualTo(new Exit.Code(3));
+            assertThat(result.output()).isEqualTo("its file is missing");
+        }
+    }
+
+    private static String status(ContainerBench bench, String id) {
+        return bench.direct.calls().inspectContainerCmd(id).exec().getState().getHealth().getStatus();
     }
 
     @Test

@@ -20,6 +20,7 @@ final class Detour implements AutoCloseable {
     private final Path engine;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
     private ServerSocketChannel server;
+    private volatile int piece = 16 * 1024;
 
     private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
 
@@ -31,6 +32,12 @@ final class Detour implements AutoCloseable {
 
     String address() {
         return "unix://" + socket;
+    }
+
+    /// What the engine says comes in pieces of that many bytes.
+    Detour inPieces(int bytes) {
+        piece = bytes;
+        return this;
     }
 
     /// Breaks all connections, and takes no new ones.
@@ -83,7 +90,7 @@ final class Detour implements AutoCloseable {
     }
 
     private void copy(SocketChannel from, SocketChannel to, boolean request) {
-        ByteBuffer buffer = ByteBuffer.allocate(16 * 1024);
+        ByteBuffer buffer = ByteBuffer.allocate(request ? 16 * 1024 : piece);
         try (from; to) {
             while (from.read(buffer) >= 0) {
                 buffer.flip();
