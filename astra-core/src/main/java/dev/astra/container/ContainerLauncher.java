@@ -50,20 +50,39 @@ public final class ContainerLauncher implements Launcher, AutoCloseable {
         if (!(launch.service() instanceof ContainerService service)) {
             throw new LaunchException(launch.service().name() + " has no image, so it is no container");
         }
+        ContainerService written = ContainerStacks.written(stack.get(), service.name()).orElse(service);
+        try {
+            engine.await(launch.progress());
+            return launch(launch, written);
+        } catch (LaunchException | RuntimeException failed) {
+            if (!Thread.currentThread().isInterrupted() && EngineWords.unreachable(failed)) {
+                return again(launch, written);
+            }
+            throw inWords(failed, service);
+        }
+    }
+
+    /// The engine went away in the middle, or has been restarted since it was last spoken to. What was done so far counts.
+    private Running again(Launch launch, ContainerService service) throws LaunchException, InterruptedException {
+        engine.reconnect();
         engine.await(launch.progress());
         try {
-            return launch(launch, ContainerStacks.written(stack.get(), service.name()).orElse(service));
-        } catch (LaunchException failed) {
-            throw failed;
+            return launch(launch, service);
         } catch (RuntimeException failed) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            throw new LaunchException(EngineWords.unreachable(failed)
-                    ? "the container engine at " + engine.found().address() + " does not answer: "
-                            + EngineWords.of(failed)
-                    : "the engine refuses the container of " + service.name() + ": " + EngineWords.of(failed), failed);
+            throw inWords(failed, service);
         }
+    }
+
+    private LaunchException inWords(Exception failed, ContainerService service) throws InterruptedException {
+        if (failed instanceof LaunchException known) {
+            return known;
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return new LaunchException(EngineWords.unreachable(failed)
+                ? "the container engine at " + engine.found().address() + " does not answer: " + EngineWords.of(failed)
+                : "the engine refuses the container of " + service.name() + ": " + EngineWords.of(failed), failed);
     }
 
     private Running launch(Launch launch, ContainerService service) throws LaunchException, InterruptedException {

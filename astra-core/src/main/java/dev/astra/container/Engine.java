@@ -69,6 +69,12 @@ final class Engine implements AutoCloseable {
         return ApiVersion.reaches(found.apiVersion(), apiVersion);
     }
 
+    /// Lets go of connections for what is answered at once: one to an engine that has been restarted since is dead, and says so late.
+    synchronized void reconnect() {
+        close(calls);
+        calls = null;
+    }
+
     /// For what is answered at once.
     synchronized DockerClient calls() {
         DockerClient present = calls;

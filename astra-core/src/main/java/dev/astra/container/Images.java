@@ -101,9 +101,10 @@ final class Images {
         } catch (InterruptedException called) {
             throw called;
         } catch (RuntimeException | java.io.IOException failed) {
-            throw new LaunchException(EngineWords.unreachable(failed)
-                    ? EngineWords.brokenOff(image)
-                    : EngineWords.pull(image, EngineWords.of(failed)), failed);
+            if (EngineWords.unreachable(failed)) {
+                throw new LaunchException(EngineWords.brokenOff(image));
+            }
+            throw new LaunchException(EngineWords.pull(image, EngineWords.of(failed)), failed);
         }
         Optional<String> error = pull.error();
         if (error.isPresent()) {

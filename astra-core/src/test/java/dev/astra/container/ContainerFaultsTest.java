@@ -11,6 +11,8 @@ import dev.astra.log.StandardStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +49,43 @@ class ContainerFaultsTest {
             List<String> all = IntStream.rangeClosed(1, 30).mapToObj(Integer::toString).toList();
             assertThat(bench.lines("count", StandardStream.STDOUT)).isEqualTo(all);
             assertThat(bench.lines("count", StandardStream.STDERR)).containsExactly("nine");
+        }
+    }
+
+    @Test
+    void startsOnAnEngineThatWasRestartedMeanwhile() throws Exception {
+        FoundEngine real = TestEngine.require();
+        try (Detour detour = new Detour(folder, real);
+                ContainerBench bench = new ContainerBench(folder,
+                        new FoundEngine(detour.address(), "the test", real.apiVersion()),
+                        "web: { image: 'astra-test/shell:1', command: [sh, -c, 'exit 4'] }")) {
+            assertThat(ContainerBench.end(bench.start("web"))).isEqualTo(new Exit.Code(4));
+            detour.cut();
+            detour.mend();
+            assertThat(ContainerBench.end(bench.start("web"))).isEqualTo(new Exit.Code(4));
+        }
+    }
+
+    @Test
+    void goesOnWhenTheEngineWasAwayInTheMiddleOfAStart() throws Exception {
+        FoundEngine real = TestEngine.require();
+        try (Detour detour = new Detour(folder, real);
+                ContainerBench bench = new ContainerBench(folder,
+                        new FoundEngine(detour.address(), "the test", real.apiVersion()),
+                        "web: { image: 'astra-test/shell:1', command: [sh, -c, 'exit 4'] }")) {
+            CompletableFuture<Void> creation = detour.passing("/containers/create");
+            CompletableFuture<Running> start = new CompletableFuture<>();
+            Thread _ = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    start.complete(bench.start("web"));
+                } catch (Exception failed) {
+                    start.completeExceptionally(failed);
+                }
+            });
+            creation.get(60, TimeUnit.SECONDS);
+            detour.cut();
+            detour.mend();
+            assertThat(ContainerBench.end(start.get(60, TimeUnit.SECONDS))).isEqualTo(new Exit.Code(4));
         }
     }
 
