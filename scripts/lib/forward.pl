@@ -34,9 +34,10 @@ sub as_java {
     exit 3;
 }
 
-# The connection to who listens there; nobody: undef.
+# The connection to who listens there; nobody, or another user, whom our environment does not concern: undef.
 sub connected {
     my ($path) = @_;
+    return undef unless -o $path;
     socket(my $connection, Socket::AF_UNIX(), Socket::SOCK_STREAM(), 0) or return undef;
     connect($connection, Socket::pack_sockaddr_un($path)) or return undef;
     return $connection;
@@ -92,6 +93,8 @@ sub host {
     my ($run) = @_;
     my ($project) = $run =~ m{\A(.*/)\.astra/run\z}s;
     return undef unless -d $run && -o _;
+    # what Java refuses
+    return undef if grep { -l } "$project.astra", $run, "$run/astra.log";
     open my $log, '>>', "$run/astra.log" or return undef;
     pipe(my $stdin, my $command) && pipe(my $answer, my $stdout) or return undef;
     my $pid = fork // return undef;

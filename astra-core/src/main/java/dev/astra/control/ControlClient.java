@@ -10,12 +10,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A connection to the process that hosts a stack. Loads as few classes as it can: it is on the way of every short command.
 public final class ControlClient implements Closeable {
+    private static final Path SELF = Path.of("/proc/self");
     private static final String OK = "HTTP/1.1 200 ";
 
     private final SocketChannel channel;
@@ -24,13 +28,23 @@ public final class ControlClient implements Closeable {
         this.channel = channel;
     }
 
-    /// Connects; empty when nobody listens.
+    /// Connects; empty when nobody listens, or another user does: a command brings its caller's environment with it.
     public static Optional<ControlClient> connect(Path socket) {
         try {
+            if (!isOurs(socket)) {
+                return Optional.empty();
+            }
             return Optional.of(new ControlClient(SocketChannel.open(UnixDomainSocketAddress.of(socket))));
         } catch (IOException | IllegalArgumentException nobody) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isOurs(Path socket) throws IOException {
+        UserPrincipal owner = Files.getOwner(socket, LinkOption.NOFOLLOW_LINKS);
+        return Files.exists(SELF)
+                ? owner.equals(Files.getOwner(SELF))
+                : owner.getName().equals(System.getProperty("user.name"));
     }
 
     /// Runs a command there, and copies what it writes and what it wants to read.

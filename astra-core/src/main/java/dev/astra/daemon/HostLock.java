@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,7 +33,7 @@ final class HostLock implements AutoCloseable {
         try {
             project.create();
             FileChannel channel = FileChannel.open(project.lock(), StandardOpenOption.CREATE, StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+                    StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             if (!locked(channel)) {
                 channel.close();
                 throw new HostException(HostException.Kind.TAKEN, alreadyRuns(project), null);
@@ -87,9 +88,12 @@ final class HostLock implements AutoCloseable {
             case FileSystemException other when other.getReason() != null -> other.getFile() + ": " + other.getReason();
             default -> String.valueOf(failed.getMessage());
         };
-        String remedy = what.contains("No space left")
-                ? "make room on its disk"
-                : "make the folder writable, or copy the project to one that is";
+        String remedy = "make the folder writable, or copy the project to one that is";
+        if (what.contains("No space left")) {
+            remedy = "make room on its disk";
+        } else if (what.endsWith("a symbolic link")) {
+            remedy = "remove it: Astra follows none there";
+        }
         return "cannot keep what belongs to the stack in %s/.astra: %s; %s".formatted(project.folder(), what, remedy);
     }
 

@@ -2,10 +2,13 @@ package dev.astra.daemon;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -82,8 +85,9 @@ public final class Project {
 
     /// Makes the folders that are missing, for this user alone, and keeps them out of version control.
     ///
-    /// @throws IOException also when the socket's folder belongs to somebody else
+    /// @throws IOException also when the socket's folder belongs to somebody else, or a symbolic link stands in the way
     void create() throws IOException {
+        refuseLinks();
         boolean fresh = Files.notExists(home);
         makePrivate(home);
         makePrivate(run());
@@ -97,6 +101,28 @@ public final class Project {
             if (!Files.getOwner(socketFolder).equals(Files.getOwner(run()))) {
                 throw new IOException(socketFolder + " belongs to " + Files.getOwner(socketFolder));
             }
+        }
+    }
+
+    /// What came with somebody's project must not lead to what is the user's own: Astra writes, empties and removes here.
+    ///
+    /// @throws IOException when the folder, or anything right below it or its `run`, is a symbolic link
+    void refuseLinks() throws IOException {
+        refuseLink(home);
+        for (Path folder : List.of(home, run())) {
+            if (Files.isDirectory(folder)) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                    for (Path each : files) {
+                        refuseLink(each);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void refuseLink(Path path) throws IOException {
+        if (Files.isSymbolicLink(path)) {
+            throw new FileSystemException(path.toString(), null, "a symbolic link");
         }
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.astra.control.Invocation;
 import dev.astra.control.Terminal;
+import dev.astra.model.EngineChoice;
+import dev.astra.model.Resources;
+import dev.astra.model.Stack;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -14,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostLockTest {
     @TempDir
@@ -48,6 +53,39 @@ class HostLockTest {
                     .isEqualTo("rwx------");
             assertThat(Files.readString(folder.resolve(".astra/.gitignore"))).isEqualTo("*\n");
         }
+    }
+
+    /// Somebody's project may have come with it.
+    @ParameterizedTest
+    @ValueSource(strings = {".astra", ".astra/run", ".astra/data", ".astra/logs", ".astra/run/lock",
+            ".astra/run/astra.log", ".astra/run/artifacts"})
+    void aLinkThatLeadsElsewhereIsNotFollowed(String name) throws IOException {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path target = name.contains("lock") || name.contains("log") && !name.endsWith("logs")
+                ? Files.writeString(elsewhere.resolve("precious"), "precious")
+                : elsewhere;
+        Path link = folder.resolve(name);
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, target);
+        Project project = Project.of(folder.resolve("astra.yaml"));
+        assertThatThrownBy(() -> HostLock.take(project)).isInstanceOf(HostException.class)
+                .hasMessageContaining(link + ": a symbolic link; remove it");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(elsewhere))).isEqualTo("rwxr-xr-x");
+        assertThat(elsewhere).isDirectoryNotContaining(each -> !each.endsWith("precious"));
+        if (!target.equals(elsewhere)) {
+            assertThat(target).hasContent("precious");
+        }
+    }
+
+    @Test
+    void dataIsNotRemovedThroughALink() throws IOException {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.createDirectories(folder.resolve(".astra"));
+        Files.createSymbolicLink(folder.resolve(".astra/data"), elsewhere);
+        Stack stack = new Stack("", folder, List.of(), EngineChoice.EMBEDDED, Map.of(), Resources.NONE);
+        assertThatThrownBy(() -> StackData.remove(Project.of(folder.resolve("astra.yaml")), stack))
+                .hasMessageContaining("a symbolic link");
     }
 
     @Test
