@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +138,24 @@ class ProgramTest {
         assertThat(isAlive(before)).isFalse();
     }
 
+    /// Threads that die one by one would leave commands without an answer.
+    @Test
+    void aHostThatHasNoMemoryLeftEndsWithItsServices() throws Exception {
+        String services = IntStream.range(0, 1_000)
+                .mapToObj("  s%d: { command: [sh, -c, 'echo $$$$ >> pids; exec sleep 1000'] }\n"::formatted)
+                .collect(Collectors.joining("", "services:\n", ""));
+        Files.writeString(folder.resolve("astra.yaml"), services);
+        Files.createFile(folder.resolve("pids"));
+        Process up = start(Map.of("ASTRA_JAVA_OPTS", "-Xms2m -Xmn1m -Xmx7m"), "up", "-d");
+        String error = new String(up.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(up.waitFor()).as(error).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve(".astra/run/astra.log"))).contains("OutOfMemoryError");
+        assertThat(run("down").code()).isZero();
+        for (String each : Files.readAllLines(folder.resolve("pids"))) {
+            assertThat(isAlive(Long.parseLong(each))).isFalse();
+        }
+    }
+
     @Test
     void aWrongFileEndsADetachedUp() throws Exception {
         Files.writeString(folder.resolve("astra.yaml"), "services:\n  web:\n    comand: [x]\n");
@@ -155,13 +176,19 @@ class ProgramTest {
     }
 
     private Process start(String... words) throws IOException {
+        return start(Map.of(), words);
+    }
+
+    private Process start(Map<String, String> environment, String... words) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         "dev.astra.cli.Main"));
         command.addAll(List.of(words));
-        return new ProcessBuilder(command).directory(folder.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     private Result run(String... words) throws IOException, InterruptedException {

@@ -24,6 +24,8 @@ public final class DetachedHost {
             "-Xms16m", "-Xmn8m", "-Xmx96m", "-Xss512k", "-Xlog:disable", "-Xlog:all=error:stderr",
             // the thread that looks for unused locks need not look four times a second
             "-XX:+UnlockDiagnosticVMOptions", "-XX:AsyncDeflationInterval=10000",
+            // without memory some threads die and others wait for them for ever: its guardian ends what a whole death leaves
+            "-XX:+ExitOnOutOfMemoryError", "-XX:+DisplayVMOutputToStderr",
             "--enable-native-access=ALL-UNNAMED");
 
     private DetachedHost() {}

@@ -57,8 +57,8 @@ class HostLockTest {
 
     /// Somebody's project may have come with it.
     @ParameterizedTest
-    @ValueSource(strings = {".astra", ".astra/run", ".astra/data", ".astra/logs", ".astra/run/lock",
-            ".astra/run/astra.log", ".astra/run/artifacts"})
+    @ValueSource(
+            strings = {".astra", ".astra/run", ".astra/data", ".astra/logs", ".astra/run/lock", ".astra/run/astra.log", ".astra/run/artifacts"})
     void aLinkThatLeadsElsewhereIsNotFollowed(String name) throws IOException {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxr-xr-x"));
