@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Searches arrays of bytes eight at a time. The bit tricks are those of https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord
+/// Searches arrays of bytes eight and more at a time. The bit tricks are those of https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord
 final class ByteScan {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
@@ -38,9 +38,13 @@ final class ByteScan {
     static int find(byte wanted, byte[] bytes, int from, int to) {
         long pattern = ONES * Byte.toUnsignedLong(wanted);
         int at = from;
+        while (at + 3 * Long.BYTES <= to && (zeros((long) LONG.get(bytes, at) ^ pattern)
+                | zeros((long) LONG.get(bytes, at + Long.BYTES) ^ pattern)
+                | zeros((long) LONG.get(bytes, at + 2 * Long.BYTES) ^ pattern)) == 0) {
+            at += 3 * Long.BYTES;
+        }
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            long eight = (long) LONG.get(bytes, at) ^ pattern;
-            long found = (eight - ONES) & ~eight & HIGH;
+            long found = zeros((long) LONG.get(bytes, at) ^ pattern);
             if (found != 0) {
                 return at + (Long.numberOfTrailingZeros(found) >>> 3);
             }
@@ -49,6 +53,11 @@ final class ByteScan {
             at++;
         }
         return at;
+    }
+
+    /// The high bit of the first byte that is zero, and maybe those of later ones.
+    private static long zeros(long eight) {
+        return (eight - ONES) & ~eight & HIGH;
     }
 
     /// The last newline in the range, or -1.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// lines. For one thread at a time; an interrupt of it may close the cursor.
 public final class Cursor implements LogEntries {
     private static final int SMALLEST_WINDOW = 4 << 10;
-    private static final int LARGEST_WINDOW = 128 << 10;
+    private static final int LARGEST_WINDOW = 64 << 10;
     private static final int ALL_WINDOWS = 8 << 20;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
@@ -145,7 +145,7 @@ public final class Cursor implements LogEntries {
             boolean asked = query.services().isEmpty() || query.services().contains(each.service());
             if (known.add(each) && asked) {
                 int window = Math.clamp(ALL_WINDOWS / (2L * store.folders().size()), SMALLEST_WINDOW, LARGEST_WINDOW);
-                queue(new ServiceReader(each, how, known.size(), window));
+                queue(new ServiceReader(each, how, window));
             }
         }
     }

@@ -102,6 +102,18 @@ final class LineWindow {
         return true;
     }
 
+    /// Takes all whole lines that the present chunk alone has brought, if there are any.
+    boolean takeBlock(LogBlock block) {
+        boolean beginsHere = begins && scanned == lineStart && lineMicros == latestMicros;
+        int end = beginsHere ? ByteScan.lastNewline(bytes, lineStart, visible) + 1 : 0;
+        if (end == 0) {
+            return false;
+        }
+        block.set(this, lineStart, end);
+        advance(end, true);
+        return true;
+    }
+
     boolean isFull() {
         return visible - lineStart >= LONGEST_PIECE;
     }

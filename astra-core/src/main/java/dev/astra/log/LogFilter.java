@@ -23,4 +23,9 @@ public record LogFilter(
     public static LogFilter grep(Pattern pattern) {
         return new LogFilter(Optional.of(pattern), Optional.empty(), 0, 0, OptionalInt.empty());
     }
+
+    /// Whether it leaves anything out.
+    public boolean selects() {
+        return pattern.isPresent() || level.isPresent();
+    }
 }

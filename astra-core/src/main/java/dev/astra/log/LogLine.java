@@ -9,7 +9,6 @@ import java.util.Arrays;
 /// [#keep()] outlive it. For one thread at a time.
 public final class LogLine implements LogEntry {
     private final String service;
-    private final int source;
     private int run;
     private StandardStream stream = StandardStream.STDOUT;
     private long micros;
@@ -31,9 +30,8 @@ public final class LogLine implements LogEntry {
         CONTINUED
     }
 
-    LogLine(String service, int source) {
+    LogLine(String service) {
         this.service = service;
-        this.source = source;
     }
 
     @Override
@@ -106,7 +104,7 @@ public final class LogLine implements LogEntry {
 
     /// The same line with bytes of its own, valid for good.
     public LogLine keep() {
-        LogLine kept = new LogLine(service, source);
+        LogLine kept = new LogLine(service);
         kept.run = run;
         kept.stream = stream;
         kept.micros = micros;
@@ -117,11 +115,6 @@ public final class LogLine implements LogEntry {
         kept.array = copy();
         kept.to = kept.array.length;
         return kept;
-    }
-
-    /// Which of its cursor's services it is of: a small number, the same for all lines of a service.
-    int source() {
-        return source;
     }
 
     byte[] array() {

@@ -18,9 +18,10 @@ import java.util.Set;
 /// @param tail at most so many last lines of each service
 /// @param following whether to go on with what is written later
 /// @param partials when a line that has not ended is given
+/// @param blocks whether whole lines that were captured at once may come as one [LogBlock]
 public record LogQuery(
         Set<String> services, Set<StandardStream> streams, OptionalInt run, Optional<Instant> since,
-        Optional<Instant> until, OptionalLong tail, boolean following, Partials partials) {
+        Optional<Instant> until, OptionalLong tail, boolean following, Partials partials, boolean blocks) {
 
     /// When a line that has not ended is given.
     public sealed interface Partials {
@@ -43,11 +44,11 @@ public record LogQuery(
 
     public static LogQuery everything() {
         return new LogQuery(Set.of(), EnumSet.allOf(StandardStream.class), OptionalInt.empty(), Optional.empty(),
-                Optional.empty(), OptionalLong.empty(), false, SETTLED);
+                Optional.empty(), OptionalLong.empty(), false, SETTLED, false);
     }
 
     public LogQuery of(Set<String> names) {
-        return new LogQuery(names, streams, run, since, until, tail, following, partials);
+        return new LogQuery(names, streams, run, since, until, tail, following, partials, blocks);
     }
 
     public LogQuery of(String... names) {
@@ -55,35 +56,40 @@ public record LogQuery(
     }
 
     public LogQuery streams(Set<StandardStream> wanted) {
-        return new LogQuery(services, wanted, run, since, until, tail, following, partials);
+        return new LogQuery(services, wanted, run, since, until, tail, following, partials, blocks);
     }
 
     public LogQuery run(int number) {
-        return new LogQuery(services, streams, OptionalInt.of(number), since, until, tail, following, partials);
+        return new LogQuery(services, streams, OptionalInt.of(number), since, until, tail, following, partials, blocks);
     }
 
     public LogQuery since(Instant time) {
-        return new LogQuery(services, streams, run, Optional.of(time), until, tail, following, partials);
+        return new LogQuery(services, streams, run, Optional.of(time), until, tail, following, partials, blocks);
     }
 
     public LogQuery until(Instant time) {
-        return new LogQuery(services, streams, run, since, Optional.of(time), tail, following, partials);
+        return new LogQuery(services, streams, run, since, Optional.of(time), tail, following, partials, blocks);
     }
 
     public LogQuery tail(long lines) {
-        return new LogQuery(services, streams, run, since, until, OptionalLong.of(lines), following, partials);
+        return new LogQuery(services, streams, run, since, until, OptionalLong.of(lines), following, partials, blocks);
     }
 
     /// The same without [#since()] and [#tail()].
     LogQuery fromTheBeginning() {
-        return new LogQuery(services, streams, run, Optional.empty(), until, OptionalLong.empty(), following, partials);
+        return new LogQuery(services, streams, run, Optional.empty(), until, OptionalLong.empty(), following, partials,
+                blocks);
     }
 
     public LogQuery follow() {
-        return new LogQuery(services, streams, run, since, until, tail, true, partials);
+        return new LogQuery(services, streams, run, since, until, tail, true, partials, blocks);
     }
 
     public LogQuery partials(Partials when) {
-        return new LogQuery(services, streams, run, since, until, tail, following, when);
+        return new LogQuery(services, streams, run, since, until, tail, following, when, blocks);
+    }
+
+    public LogQuery inBlocks() {
+        return new LogQuery(services, streams, run, since, until, tail, following, partials, true);
     }
 }

@@ -80,6 +80,7 @@ public final class LogSearch implements LogEntries {
                 }
                 case LogMark _ -> {
                 }
+                case LogBlock _ -> throw new IllegalStateException("one line at a time");
                 case LogLine line -> {
                     if (matches(line)) {
                         return matched(line);
@@ -145,6 +146,7 @@ public final class LogSearch implements LogEntries {
     private static LogEntry keep(LogEntry entry) {
         return switch (entry) {
             case LogLine line -> line.keep();
+            case LogBlock _ -> throw new IllegalStateException("one line at a time");
             case LogMark mark -> mark;
         };
     }

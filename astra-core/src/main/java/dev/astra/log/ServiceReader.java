@@ -11,6 +11,7 @@ final class ServiceReader implements Closeable {
     private final ChunkSource source;
     private final LogQuery query;
     private final LogLine line;
+    private final LogBlock block;
     private final LineWindow[] windows;
     private final Chunk chunk = new Chunk();
     private final long untilMicros;
@@ -22,11 +23,11 @@ final class ServiceReader implements Closeable {
     private long skip;
     private long seenVersion = -1;
 
-    /// @param number for its lines
     /// @param window bytes to begin with for each stream
-    ServiceReader(ServiceFolder folder, LogQuery query, int number, int window) throws IOException {
+    ServiceReader(ServiceFolder folder, LogQuery query, int window) throws IOException {
         this.query = query;
-        this.line = new LogLine(folder.service(), number);
+        this.line = new LogLine(folder.service());
+        this.block = new LogBlock(line);
         this.windows = new LineWindow[]{new LineWindow(Kind.STDOUT, window), new LineWindow(Kind.STDERR, window)};
         this.untilMicros = query.until().map(IndexFormat::micros).orElse(Long.MAX_VALUE);
         this.source = new ChunkSource(folder, query);
@@ -169,11 +170,17 @@ final class ServiceReader implements Closeable {
             mark = null;
             return given;
         }
-        return hasChunk ? line(windows[chunk.kind.ordinal()]) : null;
+        return hasChunk ? lines(windows[chunk.kind.ordinal()]) : null;
     }
 
-    private @Nullable LogLine line(LineWindow window) throws IOException {
-        while (!window.takeLine(line)) {
+    private @Nullable LogEntry lines(LineWindow window) throws IOException {
+        while (true) {
+            if (query.blocks() && skip == 0 && window.takeBlock(block)) {
+                return block;
+            }
+            if (window.takeLine(line)) {
+                return line;
+            }
             if (window.isFull()) {
                 window.takePiece(line);
                 return line;
@@ -186,7 +193,6 @@ final class ServiceReader implements Closeable {
             chunk.offset += shown;
             chunk.length -= shown;
         }
-        return line;
     }
 
     private @Nullable LogLine peeked(LineWindow window) {

@@ -34,9 +34,4 @@ final class Utf8 {
         }
         return to;
     }
-
-    /// Whether a well-formed character is one of the control characters U+0080 to U+009F, some of which begin sequences on terminals.
-    static boolean isControl(byte[] bytes, int from) {
-        return bytes[from] == (byte) 0xc2 && Byte.toUnsignedInt(bytes[from + 1]) < 0xa0;
-    }
 }

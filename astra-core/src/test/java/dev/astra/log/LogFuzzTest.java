@@ -63,7 +63,12 @@ class LogFuzzTest {
         Map<StandardStream, ByteArrayOutputStream> read = new EnumMap<>(StandardStream.class);
         try (Cursor cursor = store.cursor(query)) {
             for (LogEntry entry = cursor.next(); entry != null; entry = cursor.next()) {
-                if (entry instanceof LogLine line) {
+                if (entry instanceof LogBlock block) {
+                    byte[] lines = new byte[1 << 20];
+                    int end = block.moveTo(lines, 0, new byte[0]);
+                    assertThat(block.isEmpty()).isTrue();
+                    read.computeIfAbsent(block.stream(), _ -> new ByteArrayOutputStream()).write(lines, 0, end);
+                } else if (entry instanceof LogLine line) {
                     ByteArrayOutputStream target = read.computeIfAbsent(
                             line.stream(), _ -> new ByteArrayOutputStream());
                     assertThat(line.offset()).isEqualTo(target.size());
@@ -93,6 +98,7 @@ class LogFuzzTest {
         Written written = write(random, store, 120, 8 << random.nextInt(12));
         assertSame(read(store, LogQuery.everything()), written.bytes());
         assertSame(read(LogStore.read(folder), LogQuery.everything()), written.bytes());
+        assertSame(read(store, LogQuery.everything().inBlocks()), written.bytes());
     }
 
     @ParameterizedTest

@@ -56,6 +56,7 @@ final class StoreText {
                         case NO_NEWLINE -> "¶";
                         case CONTINUED -> "~";
                     };
+            case LogBlock _ -> throw new IllegalStateException("nobody asked for blocks");
             case LogMark mark -> " " + mark.mark().describe();
         };
     }

@@ -106,7 +106,9 @@ final class LogsCommand implements Action {
                 ? LogLook.RAW
                 : looks.of(session.invocation().terminal().output(), session.outPaint().on(), timestamps);
         LogFilter filter = filter();
-        try (LogEntries entries = entries(logs.cursor(query(chosen, filter)), filter);
+        LogQuery query = query(chosen, filter);
+        query = json || filter.selects() || !look.asWritten() ? query : query.inBlocks();
+        try (LogEntries entries = entries(logs.cursor(query), filter);
                 LogConsole console = new LogConsole(session.out(), look, chosen.isEmpty() ? logs.services() : chosen)) {
             if (json) {
                 new LogJson(session.out()).follow(entries);
@@ -133,8 +135,7 @@ final class LogsCommand implements Action {
     }
 
     private static LogEntries entries(Cursor cursor, LogFilter filter) {
-        boolean all = filter.pattern().isEmpty() && filter.level().isEmpty();
-        return all ? cursor : new LogSearch(cursor, filter);
+        return filter.selects() ? new LogSearch(cursor, filter) : cursor;
     }
 
     /// Empty: all, also those that come later.

@@ -58,8 +58,9 @@ final class Output implements AutoCloseable {
                 session.outPaint().on() && !options.noColour, options.timestamps);
         Target target = new Target(session.aboveLive());
         LogConsole console = new LogConsole(target, look, hosting.stack().services().keySet());
+        LogQuery query = LogQuery.everything().since(Instant.now()).follow();
         Output output = new Output(console, target, session.error(),
-                hosting.logs().cursor(LogQuery.everything().since(Instant.now()).follow()));
+                hosting.logs().cursor(look.asWritten() ? query.inBlocks() : query));
         session.notices(console::notice);
         if (options.quiet) {
             output.closing = true;

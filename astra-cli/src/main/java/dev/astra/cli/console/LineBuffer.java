@@ -1,5 +1,6 @@
 package dev.astra.cli.console;
 
+import dev.astra.log.LogBlock;
 import dev.astra.log.LogLine;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 
 /// Gathers what is to be written, so that many short lines are one write. For one thread at a time.
 final class LineBuffer {
-    private static final int CAPACITY = 128 << 10;
+    private static final int CAPACITY = 64 << 10;
 
     private final OutputStream target;
-    private final byte[] bytes = new byte[CAPACITY];
+    private byte[] bytes = new byte[CAPACITY];
     private int length;
 
     LineBuffer(OutputStream target) {
@@ -47,6 +48,26 @@ final class LineBuffer {
         reserve(more);
         line.copyTo(bytes, length);
         length += more;
+    }
+
+    /// Takes all lines of a block, each behind the same bytes.
+    void add(byte[] prefix, LogBlock block) throws IOException {
+        while (!block.isEmpty()) {
+            int end = block.moveTo(bytes, length, prefix);
+            if (end == length) {
+                makeRoom();
+            } else {
+                length = end;
+            }
+        }
+    }
+
+    private void makeRoom() throws IOException {
+        if (length > 0) {
+            write();
+        } else {
+            bytes = new byte[2 * bytes.length]; // for a line that is longer than all before
+        }
     }
 
     private void add(ByteBuffer more) throws IOException {

@@ -1,5 +1,6 @@
 package dev.astra.cli.console;
 
+import dev.astra.log.LogBlock;
 import dev.astra.log.LogEntries;
 import dev.astra.log.LogEntry;
 import dev.astra.log.LogLine;
@@ -23,8 +24,8 @@ public final class LogConsole implements Closeable {
     public static final String OWN_NAME = "astra";
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-    /// Lines after which a drain makes room for others who have something to print.
-    private static final int BATCH = 10_000;
+    /// Lines or blocks of them after which a drain makes room for others who have something to print.
+    private static final int BATCH = 100;
 
     private final LogLook look;
     private final Paint paint;
@@ -106,9 +107,17 @@ public final class LogConsole implements Closeable {
         // a switch over types costs several times this, and there are millions of lines
         if (entry instanceof LogLine line) {
             add(line);
+        } else if (entry instanceof LogBlock block) {
+            add(block);
         } else if (entry instanceof LogMark mark) {
             add(mark);
         }
+    }
+
+    private void add(LogBlock block) throws IOException {
+        endLine();
+        byte[] name = prefix(block.service());
+        buffer.add(look.timestamps() ? time.behind(name, block.micros()) : name, block);
     }
 
     private void add(LogLine line) throws IOException {
@@ -119,8 +128,8 @@ public final class LogConsole implements Closeable {
         } else {
             begin(line);
         }
-        boolean asWritten = !look.terminal() || line.isPlain();
-        if (asWritten && !(look.readable() && JsonLogFormat.mayBe(line))) {
+        boolean safe = !look.terminal() || line.isPlain();
+        if (safe && !(look.readable() && JsonLogFormat.mayBe(line))) {
             buffer.add(line);
         } else {
             buffer.add(readable(line));
@@ -149,19 +158,19 @@ public final class LogConsole implements Closeable {
     }
 
     private void begin(LogLine line) throws IOException {
-        prefix(line.service());
+        buffer.add(prefix(line.service()));
         if (look.timestamps()) {
-            time.add(buffer, line.micros());
+            buffer.add(time.of(line.micros()));
         }
     }
 
     @SuppressWarnings("ReferenceEquality") // equal names that are not the same object only cost a look into the table
-    private void prefix(String name) throws IOException {
+    private byte[] prefix(String name) {
         if (service != name) {
             service = name;
             itsPrefix = prefix.of(name);
         }
-        buffer.add(itsPrefix);
+        return itsPrefix;
     }
 
     private String readable(LogLine line) {
@@ -178,7 +187,7 @@ public final class LogConsole implements Closeable {
         }
         endLine();
         for (String each : text.split("\n", -1)) {
-            prefix(mark.service());
+            buffer.add(prefix(mark.service()));
             buffer.add(paint.dim("── " + (look.terminal() ? SafeText.plain(each) : each) + " ──"));
             buffer.add((byte) '\n');
         }

@@ -13,4 +13,9 @@ public record LogLook(
         boolean terminal, boolean readable, boolean colour, boolean names, boolean timestamps, boolean marks) {
     /// The bytes of the services and nothing else.
     public static final LogLook RAW = new LogLook(false, false, false, false, false, false);
+
+    /// Whether each line stays as its service wrote it, so that nobody needs to look at it.
+    public boolean asWritten() {
+        return !terminal && !readable;
+    }
 }

@@ -27,6 +27,7 @@ class LogConsoleTest {
     private static final LogLook TERMINAL = new LogLook(true, true, false, true, false, true);
     private static final LogQuery QUICK = LogQuery.everything()
             .follow()
+            .inBlocks()
             .partials(new LogQuery.Partials.WhenSettled(Duration.ofMillis(1)));
 
     @TempDir
@@ -54,7 +55,8 @@ class LogConsoleTest {
 
     private String printed(LogLook look) throws IOException, InterruptedException {
         store.close();
-        try (Cursor cursor = store.cursor(LogQuery.everything()); LogConsole console = console(look)) {
+        LogQuery query = look.asWritten() ? LogQuery.everything().inBlocks() : LogQuery.everything();
+        try (Cursor cursor = store.cursor(query); LogConsole console = console(look)) {
             console.follow(cursor);
         }
         return out.toString(StandardCharsets.UTF_8);
@@ -107,6 +109,20 @@ class LogConsoleTest {
         write(tasks, "one\n");
         assertThat(printed(new LogLook(false, false, false, true, true, true)))
                 .matches("task-service \\| \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z one\n");
+    }
+
+    @Test
+    void manyLinesAtOnceStayInOrderAndBehindTheirNames() throws Exception {
+        for (int i = 0; i < 20_000; i += 2) {
+            write(i % 4 == 0 ? tasks : goals, "line " + i + "\nline " + (i + 1) + "\n");
+        }
+        write(tasks, "y".repeat(200_000) + "\nlast\n");
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            expected.append(i % 4 < 2 ? "task-service | line " : "goals        | line ").append(i).append('\n');
+        }
+        expected.append("task-service | ").append("y".repeat(200_000)).append("\ntask-service | last\n");
+        assertThat(printed(PIPE)).isEqualTo(expected.toString());
     }
 
     @Test
