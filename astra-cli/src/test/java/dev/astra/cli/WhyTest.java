@@ -46,6 +46,19 @@ class WhyTest {
     }
 
     @Test
+    void ofABuildThatFailedItShowsTheCompilersWords() {
+        try (Cli cli = new Cli(folder, "services:", "  web:", "    command: [sleep, '1000']", "    watch: [out]",
+                "    build: { command: [sh, -c, 'echo no such class; exit 1'], sources: [src] }")) {
+            Cli.Result up = cli.run("up", "-d");
+            assertThat(up.code()).as(up.all()).isZero();
+            assertThat(cli.run("build").code()).isEqualTo(1);
+            assertThat(cli.run("why", "web").out())
+                    .startsWith("web is running: build failed, running the previous one")
+                    .contains("no such class");
+        }
+    }
+
+    @Test
     void aServiceAtABreakpointIsPausedAndOutlivesItsDeadlines() throws Exception {
         String java = ProcessHandle.current().info().command().orElseThrow();
         String command = "    command: [" + java + ", -XX:TieredStopAtLevel=1, -cp, '"

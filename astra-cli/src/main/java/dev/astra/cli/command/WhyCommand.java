@@ -85,8 +85,8 @@ final class WhyCommand implements Action {
             facts(status).forEach(each -> session.out().println("  " + each));
         }
         session.out().flush();
-        if (root && !status.ready()) {
-            Evidence.print(session, session.out(), hosting.logs(), List.of(status.service()));
+        if (root && !(status.ready() && status.reason().isEmpty())) {
+            Evidence.answer(session, hosting.logs(), status.service());
         }
     }
 
