@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 /// A command inside a container.
 record Execution(Engine engine, String id) {
     private static final int KEPT = 4096;
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(10);
+    private static final Duration SELDOM = Duration.ofSeconds(1);
 
     /// Keeps the end of what it writes. One that takes too long goes on by itself: the API has no way to end it.
     ExecResult run(Hook hook, Duration timeout) throws LaunchException, InterruptedException {
@@ -89,12 +90,13 @@ record Execution(Engine engine, String id) {
         return command.exec().getId();
     }
 
-    /// Its output may end before the engine has noticed its end, and before it does end.
+    /// Its output may end before the engine has noticed its end, and before it does end: who closes its output may go on for long, and
+    /// is asked after less and less often. It ends with its container, and is forgotten by an engine that is restarted.
     ///
     /// @param end in [System#nanoTime()]'s reckoning, or the largest long: however long it takes
     /// @return empty: it has not ended by then
     private Optional<Integer> code(String exec, long end) throws InterruptedException {
-        while (true) {
+        for (Duration pause = FIRST_LOOK;; pause = pause.compareTo(SELDOM) < 0 ? pause.multipliedBy(2) : pause) {
             InspectExecResponse state = engine.calls().inspectExecCmd(exec).exec();
             if (!Boolean.TRUE.equals(state.isRunning())) {
                 Long code = state.getExitCodeLong();
@@ -103,7 +105,7 @@ record Execution(Engine engine, String id) {
             if (end != Long.MAX_VALUE && System.nanoTime() - end > 0) {
                 return Optional.empty();
             }
-            Thread.sleep(BETWEEN_LOOKS);
+            Thread.sleep(pause);
         }
     }
 

@@ -27,10 +27,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// @param pid of its main process, where that is one of this machine's
 /// @param ports where they are, when the engine has chosen one
-/// @param wasWell whether its health test has succeeded once
+/// @param well what its last health test came to
 record RunningContainer(
         Engine engine, Containers containers, ContainerService service, String id, OptionalLong pid,
-        List<Port> ports, AtomicBoolean wasWell, CompletableFuture<Exit> exited)
+        List<Port> ports, AtomicBoolean well, CompletableFuture<Exit> exited)
         implements
             Running {
     /// After which the engine would send SIGKILL; the supervisor does so long before.
@@ -64,9 +64,12 @@ record RunningContainer(
 
     @Override
     public ExecResult exec(List<String> command, Duration timeout) throws LaunchException, InterruptedException {
-        return ContainerStacks.asksForHealth(command)
-                ? health(timeout)
-                : new Execution(engine, id).run(Hook.of(command), timeout);
+        if (!ContainerStacks.asksForHealth(command)) {
+            return new Execution(engine, id).run(Hook.of(command), timeout);
+        }
+        ExecResult health = health(timeout);
+        well.set(health.exit().success());
+        return health;
     }
 
     @Override
@@ -80,13 +83,13 @@ record RunningContainer(
     }
 
     /// While the engine's own healthcheck has not come to a word yet, the test is run here, until it succeeds; then the engine's
-    /// word counts.
+    /// word counts. While the engine is away it is as well as it was.
     private ExecResult health(Duration timeout) throws LaunchException, InterruptedException {
         Optional<InspectContainerResponse> container;
         try {
             container = containers.inspect(id);
         } catch (RuntimeException failed) {
-            return answer(1, "the engine does not tell: " + EngineWords.of(failed));
+            return well.get() ? answer(0, "") : answer(1, "the engine does not tell: " + EngineWords.of(failed));
         }
         if (container.isEmpty()) {
             return answer(1, "its container is gone");
@@ -100,7 +103,7 @@ record RunningContainer(
             case "unhealthy" -> health.getFailingStreak() != null && health.getFailingStreak() == 0
                     ? answer(0, "") // it was paused: the engine calls it so until its next test
                     : failed(health);
-            default -> wasWell.get() ? answer(0, "") : ownTest(test(container.get()), timeout);
+            default -> well.get() ? answer(0, "") : ownTest(test(container.get()), timeout);
         };
     }
 
@@ -108,9 +111,7 @@ record RunningContainer(
         if (test.isEmpty()) {
             return answer(0, "");
         }
-        ExecResult result = new Execution(engine, id).run(Hook.of(test), timeout);
-        wasWell.set(result.exit().success());
-        return result;
+        return new Execution(engine, id).run(Hook.of(test), timeout);
     }
 
     private static List<String> test(InspectContainerResponse container) {

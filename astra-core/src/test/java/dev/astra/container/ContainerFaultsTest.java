@@ -136,6 +136,25 @@ class ContainerFaultsTest {
     }
 
     @Test
+    void isAsWellAsItWasWhileTheEngineIsAway() throws Exception {
+        FoundEngine real = TestEngine.require();
+        try (Detour detour = new Detour(folder, real);
+                ContainerBench bench = new ContainerBench(folder,
+                        new FoundEngine(detour.address(), "the test", real.apiVersion()), """
+                                web:
+                                  image: astra-test/shell:1
+                                  command: [sleep, '600']
+                                  healthcheck: { test: 'true', interval: 1s }
+                                """)) {
+            Running web = bench.start("web");
+            assertThat(web.exec(List.of("healthcheck:"), BOUND).exit()).isEqualTo(new Exit.Code(0));
+            detour.cut();
+            assertThat(web.exec(List.of("healthcheck:"), BOUND).exit()).isEqualTo(new Exit.Code(0));
+            detour.mend();
+        }
+    }
+
+    @Test
     void showsWhatTheEnginesHealthTestSaid() throws Exception {
         try (ContainerBench bench = new ContainerBench(folder, """
                 web:

@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(180)
 class ExecutionTest {
@@ -105,6 +107,46 @@ class ExecutionTest {
                 assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
                 caller.interrupt();
                 assertThat(end.get(60, TimeUnit.SECONDS)).isEqualTo("InterruptedException");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void endsWithItsContainerAndWithTheEngine(boolean fed, boolean engineGoes) throws Exception {
+        FoundEngine real = TestEngine.require();
+        try (Detour detour = new Detour(folder, real);
+                ContainerBench bench = new ContainerBench(folder,
+                        new FoundEngine(detour.address(), "the test", real.apiVersion()), SERVICE)) {
+            Running web = bench.start("web");
+            CountDownLatch begun = new CountDownLatch(1);
+            OutputStream first = new OutputStream() {
+                @Override
+                public void write(int each) {
+                    begun.countDown();
+                }
+            };
+            InputStream silent = new PipedInputStream(new PipedOutputStream());
+            CompletableFuture<String> end = new CompletableFuture<>();
+            Thread _ = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    end.complete("exited "
+                            + web.exec(List.of("sh", "-c", "echo begun; exec >&- 2>&-; sleep 600"),
+                                    new Streams(fed ? Optional.of(silent) : Optional.empty(), first, error)));
+                } catch (Exception failed) {
+                    end.complete(String.valueOf(failed.getMessage()));
+                }
+            });
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+            if (engineGoes) {
+                detour.cut();
+            } else {
+                bench.direct.calls().killContainerCmd(web.container().orElseThrow()).exec();
+            }
+            assertThat(end.get(60, TimeUnit.SECONDS))
+                    .containsPattern("exited 137|cannot run `sh -c .*` in the container");
+            if (engineGoes) {
+                detour.mend();
             }
         }
     }
