@@ -77,6 +77,13 @@ final class Image {
         return present.get(name);
     }
 
+    /// Whether anything is here that the other does not have.
+    boolean hasMoreThan(Image other) {
+        BitSet more = (BitSet) present.clone();
+        more.andNot(other.present);
+        return !more.isEmpty();
+    }
+
     List<Piece> pieces(int name) {
         return pieces.getOrDefault(name, List.of());
     }

@@ -74,6 +74,9 @@ public final class Look implements AutoCloseable {
                 return Optional.of(new Change(names.forPeople(name), how, path(before, index)));
             }
         }
+        if (!image.hasMoreThan(before.image())) {
+            return Optional.empty(); // what is reached is the same, and leads to nothing new
+        }
         Closure now = closure(program);
         for (int index = 0; index < now.size(); index++) {
             int name = now.name(index);
