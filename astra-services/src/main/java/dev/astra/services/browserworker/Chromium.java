@@ -49,7 +49,7 @@ record Chromium(Path program, Path base) {
                     "--disable-background-networking", "--disable-component-update", "--disable-sync",
                     "--user-data-dir=" + room.work().resolve("profile")));
             command.addAll(List.of("--timeout=10000", "--dump-dom", address.toASCIIString()));
-            Room.Ended ended = room.run(command, new byte[0], LIMITS);
+            Room.Ended ended = room.run("exec \"$@\"", command, new byte[0], LIMITS);
             if (!ended.limit().isEmpty() || ended.exitCode() != 0 || ended.output().length == 0) {
                 throw new IOException(ended.limit().isEmpty()
                         ? "it ended with " + ended.exitCode() + ": " + ended.error().strip()

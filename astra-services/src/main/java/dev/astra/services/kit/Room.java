@@ -17,11 +17,12 @@ import java.util.stream.Stream;
 /// A folder of its own in which one program runs: as the leader of an own session, with a clean environment and limits kept by the
 /// kernel. When the program has ended, whatever it started and left behind is killed. For use by one thread.
 public final class Room implements AutoCloseable {
-    /// Sets the limits, runs the program, keeps its exit code, and ends everything in the session, itself included. `ulimit -f`
-    /// counts in 512 bytes (POSIX), `ulimit -v` in KiB; a system that can't limit something goes without.
+    /// Sets the limits, runs the script, keeps its exit code, and ends everything in the session, itself included. `ulimit -f`
+    /// counts in 512 bytes (POSIX), `ulimit -v` in KiB; a system that can't limit something goes without. The script is run by a copy of
+    /// this shell: to load another would take as long as most tools.
     private static final String GUARD = """
             ulimit -c 0; ulimit -f "$1"; [ "$2" -eq 0 ] || ulimit -v "$2" 2>/dev/null
-            shift 2; "$@"; echo $? > ../exit; kill -KILL 0""";
+            script=$3; shift 3; (eval "$script"); echo $? > ../exit; kill -KILL 0""";
     private static final List<String> NEW_SESSION = Files.isExecutable(Path.of("/usr/bin/setsid"))
             ? List.of("/usr/bin/setsid")
             : List.of("/usr/bin/perl", "-MPOSIX", "-e", "POSIX::setsid(); exec @ARGV");
@@ -65,12 +66,15 @@ public final class Room implements AutoCloseable {
     }
 
     /// Runs a program to its end.
+    /// @param script what to run, for a POSIX shell, such as `exec "$@"`
+    /// @param arguments `$1` and following
     /// @param input what it reads from standard input
     /// @throws InterruptedException when this thread is interrupted meanwhile; the program is ended then
-    public Ended run(List<String> command, byte[] input, Limits limits) throws IOException, InterruptedException {
+    public Ended run(String script, List<String> arguments, byte[] input, Limits limits)
+            throws IOException, InterruptedException {
         Files.write(folder.resolve("input"), input);
         long begun = System.nanoTime();
-        Process process = start(command, limits);
+        Process process = start(script, arguments, limits);
         boolean inTime = false;
         try {
             inTime = process.waitFor(limits.time().toNanos(), TimeUnit.NANOSECONDS);
@@ -91,12 +95,13 @@ public final class Room implements AutoCloseable {
         return new Ended(limit.isEmpty() ? code : -1, output, error, limit, duration);
     }
 
-    private Process start(List<String> command, Limits limits) throws IOException {
+    private Process start(String script, List<String> arguments, Limits limits) throws IOException {
         List<String> all = new ArrayList<>(NEW_SESSION);
         all.addAll(List.of("/bin/sh", "-c", GUARD, "guard"));
         all.add(String.valueOf(Math.max(1, limits.outputBytes() / 512)));
         all.add(String.valueOf(limits.memoryBytes() / 1_024));
-        all.addAll(command);
+        all.add(script);
+        all.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(all).directory(work().toFile())
                 .redirectInput(folder.resolve("input").toFile())
                 .redirectOutput(folder.resolve("output").toFile())

@@ -53,7 +53,7 @@ final class Runs {
     /// @throws Refusal when there is no such tool or input
     ToolOutcome run(ToolRun run) throws IOException, InterruptedException {
         List<String> files = run.inputs().stream().map(Artifact::task).toList();
-        List<String> command = toolbox.command(run.tool(), files);
+        String script = toolbox.script(run.tool());
         int millis = Math.clamp(run.timeoutMillis() == 0 ? MILLIS : run.timeoutMillis(), 1, MOST_MILLIS);
         slots.acquire();
         try {
@@ -62,7 +62,7 @@ final class Runs {
                 for (Artifact input : run.inputs()) {
                     fetch(input, room.work());
                 }
-                return outcome(run, room.run(command, run.input().getBytes(StandardCharsets.UTF_8),
+                return outcome(run, room.run(script, files, run.input().getBytes(StandardCharsets.UTF_8),
                         new Room.Limits(Duration.ofMillis(millis), OUTPUT_BYTES, memoryBytes)));
             }
         } finally {

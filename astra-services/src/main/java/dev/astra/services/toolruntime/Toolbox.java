@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,21 +29,17 @@ final class Toolbox {
         return TOOLS;
     }
 
-    /// The command that runs a tool.
-    /// @param files the names of its input files
+    /// The script of a tool.
     /// @throws Refusal when there is no such tool
-    List<String> command(String tool, List<String> files) {
+    String script(String tool) {
         if (TOOLS.stream().noneMatch(each -> each.name().equals(tool))) {
             throw new Refusal(404, "there is no tool " + tool, "there are "
                     + String.join(", ", TOOLS.stream().map(Tool::name).toList()));
         }
-        List<String> command = new ArrayList<>(
-                List.of("/bin/sh", "-c", scripts.computeIfAbsent(tool, Toolbox::script), tool));
-        command.addAll(files);
-        return command;
+        return scripts.computeIfAbsent(tool, Toolbox::read);
     }
 
-    private static String script(String tool) {
+    private static String read(String tool) {
         try (InputStream resource = Toolbox.class.getResourceAsStream(tool + ".sh")) {
             if (resource == null) {
                 throw new IllegalStateException("the script of the tool " + tool + " is missing");

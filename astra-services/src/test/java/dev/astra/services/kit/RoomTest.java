@@ -32,6 +32,19 @@ class RoomTest {
     }
 
     @Test
+    void aScriptGetsItsArguments() throws Exception {
+        assertThat(text(run("printf '%s|' \"$#\" \"$@\"; exec printf '%s' \"$2\"", LIMITS)))
+                .isEqualTo("2|one|two words|two words");
+    }
+
+    @Test
+    void aScriptThatNoShellCanReadFails() throws Exception {
+        Room.Ended ended = run("if then", LIMITS);
+        assertThat(ended.exitCode()).isPositive();
+        assertThat(ended.error()).isNotEmpty();
+    }
+
+    @Test
     void theLimitOnOutputEndsIt() throws Exception {
         Room.Ended ended = run("exec yes", LIMITS);
         assertThat(ended.limit()).isEqualTo("output");
@@ -77,7 +90,7 @@ class RoomTest {
 
     private Room.Ended run(String script, Room.Limits limits) throws Exception {
         try (Room room = Room.below(base)) {
-            return room.run(List.of("/bin/sh", "-c", script), "input\n".getBytes(StandardCharsets.UTF_8), limits);
+            return room.run(script, List.of("one", "two words"), "input\n".getBytes(StandardCharsets.UTF_8), limits);
         }
     }
 
