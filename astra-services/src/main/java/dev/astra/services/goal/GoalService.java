@@ -19,6 +19,7 @@ import dev.astra.services.kit.Streams;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Takes goals in and leads each to its verdict.
 public final class GoalService implements Service {
@@ -57,10 +58,12 @@ public final class GoalService implements Service {
             if (wanted.text().length() > LONGEST_TEXT) {
                 throw new Refusal(400, "a goal has up to " + LONGEST_TEXT + " characters", "say it shorter");
             }
-            Goal goal = goals.submit(wanted);
-            log.info("goal submitted", "goal", goal.id());
-            work.add(goal.id());
-            return Response.json(202, goal);
+            Optional<Goals.Due> added = goals.add(wanted);
+            added.ifPresent(due -> {
+                log.info("goal submitted", "goal", wanted.id());
+                work.add(due);
+            });
+            return Response.json(202, added.map(Goals.Due::goal).orElseGet(() -> goals.same(wanted)));
         }
 
         Response list(Request request) {
@@ -77,16 +80,17 @@ public final class GoalService implements Service {
         void tasksChanged(List<Delivery<TaskChanged>> deliveries) {
             for (Delivery<TaskChanged> delivery : deliveries) {
                 TaskChanged change = delivery.message();
-                boolean decided = delivery.trace().call(() -> switch (change.state()) {
-                    case COMPLETED -> change.remaining() == 0 && goals.evaluating(change.goalId());
-                    case DEAD_LETTER ->
-                        goals.failed(change.goalId(), "task " + change.name() + " was given up: " + change.reason());
-                    case PENDING, QUEUED, RUNNING, FAILED -> false;
-                });
-                if (decided) {
-                    work.add(change.goalId());
-                }
+                delivery.trace().call(() -> decide(change)).ifPresent(work::add);
             }
+        }
+
+        private Optional<Goals.Due> decide(TaskChanged change) {
+            return switch (change.state()) {
+                case COMPLETED -> change.remaining() == 0 ? goals.evaluating(change.goalId()) : Optional.empty();
+                case DEAD_LETTER ->
+                    goals.failed(change.goalId(), "task " + change.name() + " was given up: " + change.reason());
+                case PENDING, QUEUED, RUNNING, FAILED -> Optional.empty();
+            };
         }
     }
 }

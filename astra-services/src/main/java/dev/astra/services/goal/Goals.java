@@ -9,6 +9,7 @@ import dev.astra.services.contract.StreamNames;
 import dev.astra.services.kit.Database;
 import dev.astra.services.kit.Json;
 import dev.astra.services.kit.Outbox;
+import dev.astra.services.kit.Refusal;
 import dev.astra.services.kit.Session;
 import dev.astra.services.kit.Trace;
 import java.sql.ResultSet;
@@ -20,22 +21,27 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The goals as they are stored. Each change names the states it is allowed from, and is announced.
+/// The goals as they are stored. Each change names the states it is allowed from, and is announced; it is empty when it was not
+/// allowed. Whoever makes a change has ten seconds for what follows from it, before somebody else may look.
 record Goals(Database database, Outbox outbox) {
     /// A goal that somebody should look at, and the trace it was submitted in.
     record Due(Goal goal, @Nullable String traceparent) {}
 
-    /// Stores a goal; one that is there already is left as it is.
-    Goal submit(NewGoal wanted) {
-        boolean added = change(
+    /// Stores a goal; empty when there is one of this id already.
+    Optional<Due> add(NewGoal wanted) {
+        return change(
                 """
                         INSERT INTO goal (id, owner, text, state, traceparent, due_at) VALUES (?, ?, ?, 'submitted', ?, now() + interval '10 seconds')
                         ON CONFLICT DO NOTHING""",
-                wanted.id(), wanted.owner(), wanted.text(), Trace.header()).isPresent();
+                wanted.id(), wanted.owner(), wanted.text(), Trace.header());
+    }
+
+    /// The goal of this id, as it is.
+    /// @throws Refusal when it has another text
+    Goal same(NewGoal wanted) {
         Goal stored = find(wanted.id()).orElseThrow();
-        if (!added && !stored.text().equals(wanted.text())) {
-            throw new dev.astra.services.kit.Refusal(409, "goal " + wanted.id() + " is there with another text",
-                    "choose another id");
+        if (!stored.text().equals(wanted.text())) {
+            throw new Refusal(409, "goal " + wanted.id() + " is there with another text", "choose another id");
         }
         return stored;
     }
@@ -51,21 +57,21 @@ record Goals(Database database, Outbox outbox) {
     }
 
     /// submitted → planned.
-    boolean planned(String id) {
+    Optional<Due> planned(String id) {
         return change(
                 "UPDATE goal SET state = 'planned', due_at = now() + interval '15 seconds' WHERE id = ? AND state = 'submitted'",
-                id).isPresent();
+                id);
     }
 
     /// submitted or planned → evaluating. The tasks may be done before the goal is known to be planned.
-    boolean evaluating(String id) {
+    Optional<Due> evaluating(String id) {
         return change(
                 "UPDATE goal SET state = 'evaluating', due_at = now() + interval '10 seconds' WHERE id = ? AND state IN ('submitted', 'planned')",
-                id).isPresent();
+                id);
     }
 
     /// evaluating → completed or failed.
-    boolean judged(String id, Evaluation evaluation) {
+    Optional<Due> judged(String id, Evaluation evaluation) {
         String state = (evaluation.passed() ? GoalState.COMPLETED : GoalState.FAILED).text();
         String reason = evaluation.passed()
                 ? ""
@@ -75,27 +81,23 @@ record Goals(Database database, Outbox outbox) {
                 state,
                 reason,
                 Json.write(evaluation),
-                id).isPresent();
+                id);
     }
 
     /// Any state but the last ones → failed.
-    boolean failed(String id, String reason) {
+    Optional<Due> failed(String id, String reason) {
         return change(
                 "UPDATE goal SET state = 'failed', reason = ?, finished_at = now() WHERE id = ? AND state NOT IN ('completed', 'failed')",
                 reason,
-                id).isPresent();
+                id);
     }
 
-    private Optional<Goal> change(String statement, @Nullable Object... arguments) {
-        Optional<Goal> changed = database.inTransaction(session -> {
-            Optional<Goal> goal = session.first(statement + " RETURNING *", Goals::goal, arguments);
-            if (goal.isPresent()) {
-                outbox.add(session, List.of(announcement(goal.get())));
-            }
-            return goal;
+    private Optional<Due> change(String statement, @Nullable Object... arguments) {
+        return outbox.store((session, announce) -> {
+            Optional<Due> changed = session.first(statement + " RETURNING *", Goals::due, arguments);
+            changed.ifPresent(each -> announce.accept(announcement(each.goal())));
+            return changed;
         });
-        changed.ifPresent(_ -> outbox.wake());
-        return changed;
     }
 
     private static Outbox.Message announcement(Goal goal) {
@@ -108,19 +110,12 @@ record Goals(Database database, Outbox outbox) {
         database.update("UPDATE goal SET due_at = NULL WHERE id = ? AND state IN ('completed', 'failed')", id);
     }
 
-    /// One goal to look at, which is due again in ten seconds, should whoever looks at it not get there.
-    Optional<Due> take(String id) {
-        return database.first(
-                "UPDATE goal SET due_at = now() + interval '10 seconds' WHERE id = ? AND due_at IS NOT NULL RETURNING *",
-                Goals::due, id);
-    }
-
-    /// The ids of goals that are due, taken for ten seconds.
-    List<String> takeDue(int limit) {
+    /// Goals that are due, taken for ten seconds.
+    List<Due> takeDue(int limit) {
         return database.query("""
                 UPDATE goal SET due_at = now() + interval '10 seconds'
                 WHERE id IN (SELECT id FROM goal WHERE due_at < now() ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED)
-                RETURNING id""", row -> row.getString(1), limit);
+                RETURNING *""", Goals::due, limit);
     }
 
     private static Due due(ResultSet row) throws SQLException {

@@ -27,15 +27,16 @@ record Steps(Goals goals, Colleagues colleagues, Log log) {
         try {
             Plan plan = colleagues.plan(goal);
             colleagues.storeGraph(goal, plan);
-            if (goals.planned(goal.id())) {
-                log.info("goal planned", "goal", goal.id(), "tasks", plan.tasks().size(), "provider", plan.provider());
-            }
+            goals.planned(goal.id())
+                    .ifPresent(_ -> log.info("goal planned", "goal", goal.id(), "tasks", plan.tasks().size(),
+                            "provider", plan.provider()));
         } catch (Refusal refusal) {
             if (colleagues.hasGraph(goal)) {
                 // an earlier attempt got further than its answer
                 goals.planned(goal.id());
-            } else if (goals.failed(goal.id(), "no plan: " + refusal.getMessage())) {
-                log.warn("goal failed", "goal", goal.id(), "reason", refusal);
+            } else {
+                goals.failed(goal.id(), "no plan: " + refusal.getMessage())
+                        .ifPresent(_ -> log.warn("goal failed", "goal", goal.id(), "reason", refusal));
             }
         }
     }
@@ -57,11 +58,10 @@ record Steps(Goals goals, Colleagues colleagues, Log log) {
     private void judge(Goal goal) {
         List<Artifact> results = colleagues.tasks(goal).stream().map(Task::artifact).filter(Objects::nonNull).toList();
         Evaluation evaluation = colleagues.evaluate(goal, results);
-        if (goals.judged(goal.id(), evaluation)) {
-            log.info("goal judged", "goal", goal.id(), "passed", evaluation.passed(), "score", evaluation.score());
-        }
-        Optional<Goal> judged = goals.find(goal.id());
-        judged.filter(found -> found.state().isFinal()).ifPresent(this::remember);
+        Optional<Goal> judged = goals.judged(goal.id(), evaluation).map(Goals.Due::goal);
+        judged.ifPresent(_ -> log.info("goal judged", "goal", goal.id(), "passed", evaluation.passed(), "score",
+                evaluation.score()));
+        judged.or(() -> goals.find(goal.id())).filter(found -> found.state().isFinal()).ifPresent(this::remember);
     }
 
     private void remember(Goal goal) {

@@ -13,13 +13,13 @@ final class WorkList {
     private static final int SHORT = 50;
     private static final int THREADS = 4;
 
-    private final BlockingQueue<String> ids = new ArrayBlockingQueue<>(LONGEST);
-    private final Goals goals;
+    private final BlockingQueue<Goals.Due> goals = new ArrayBlockingQueue<>(LONGEST);
+    private final Goals stored;
     private final Steps steps;
     private final Log log;
 
     WorkList(Goals goals, Steps steps, Log log) {
-        this.goals = goals;
+        this.stored = goals;
         this.steps = steps;
         this.log = log;
     }
@@ -30,27 +30,27 @@ final class WorkList {
         }
     }
 
-    void add(String id) {
-        boolean fits = ids.offer(id);
+    void add(Goals.Due due) {
+        boolean fits = goals.offer(due);
         if (!fits) {
-            log.info("the work list is full, the goal waits until it is due", "goal", id);
+            log.info("the work list is full, the goal waits until it is due", "goal", due.goal().id());
         }
     }
 
     /// Adds what is due, unless there is enough to do.
     void takeDue() {
-        if (ids.size() < SHORT) {
-            goals.takeDue(SHORT).forEach(this::add);
+        if (goals.size() < SHORT) {
+            stored.takeDue(SHORT).forEach(this::add);
         }
     }
 
     private void work(ServiceContext context) throws InterruptedException {
         while (true) {
-            String id = ids.take();
-            goals.take(id).ifPresent(due -> context.within(Trace.follow(due.traceparent()), "next step", () -> {
+            Goals.Due due = goals.take();
+            context.within(Trace.follow(due.traceparent()), "next step", () -> {
                 attempt(due);
                 return due;
-            }));
+            });
         }
     }
 

@@ -9,6 +9,7 @@ import dev.astra.services.contract.TaskState;
 import dev.astra.services.kit.Outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /// A task as a change of its state left it, and what is to be said about that, in the trace that its goal was submitted in.
 record Stored(Task task, String traceparent) {
@@ -16,6 +17,11 @@ record Stored(Task task, String traceparent) {
 
     static Stored of(ResultSet row) throws SQLException {
         return new Stored(Tasks.task(row), row.getString("traceparent"));
+    }
+
+    /// As [#of], of a row that says in `ready` whether nothing is left that it waits for; empty when something is.
+    static Optional<Stored> ifReady(ResultSet row) throws SQLException {
+        return row.getBoolean("ready") ? Optional.of(of(row)) : Optional.empty();
     }
 
     /// It has got to the state it is in.

@@ -8,7 +8,6 @@ import dev.astra.services.contract.TaskList;
 import dev.astra.services.contract.TaskMoves;
 import dev.astra.services.contract.TaskResult;
 import dev.astra.services.contract.TaskStart;
-import dev.astra.services.contract.TaskStarted;
 import dev.astra.services.contract.WorkerLost;
 import dev.astra.services.kit.Database;
 import dev.astra.services.kit.Host;
@@ -42,11 +41,11 @@ public final class TaskService implements Service {
     public void start(ServiceContext context) {
         Database database = context.database(TaskService.class);
         Outbox outbox = context.outbox(database);
-        new Door(new Tasks(database, outbox), new Transitions(database, outbox), outbox, context.log())
+        new Door(new Tasks(database, outbox), new Transitions(outbox), context.log())
                 .declare(context);
     }
 
-    private record Door(Tasks tasks, Transitions transitions, Outbox outbox, Log log) {
+    private record Door(Tasks tasks, Transitions transitions, Log log) {
         void declare(ServiceContext context) {
             context.routes()
                     .post("/graphs", this::store)
@@ -64,7 +63,7 @@ public final class TaskService implements Service {
 
         private Response store(Request request) throws IOException {
             NewGraph graph = request.body(NewGraph.class);
-            return publish("graph stored", () -> tasks.store(graph));
+            return done("graph stored", () -> tasks.store(graph));
         }
 
         private Response graph(Request request) {
@@ -82,46 +81,43 @@ public final class TaskService implements Service {
 
         private Response queue(Request request) throws IOException {
             TaskMoves moves = request.body(TaskMoves.class);
-            return publish("tasks queued", () -> transitions.queue(moves.moves()));
+            return done("tasks queued", () -> transitions.queue(moves.moves()));
         }
 
         private Response giveUp(Request request) throws IOException {
             TaskMoves moves = request.body(TaskMoves.class);
-            return publish("tasks given up", () -> transitions.giveUp(moves.moves()));
+            return done("tasks given up", () -> transitions.giveUp(moves.moves()));
         }
 
         private Response begin(Request request) throws IOException {
             TaskStart start = request.body(TaskStart.class);
-            TaskStarted started = transitions.start(start);
-            outbox.wake();
-            return Response.ok(started);
+            return Response.ok(transitions.start(start));
         }
 
         private Response complete(Request request) throws IOException {
             TaskResult result = request.body(TaskResult.class);
-            return publish("task completed", () -> transitions.complete(result));
+            return done("task completed", () -> transitions.complete(result));
         }
 
         private Response fail(Request request) throws IOException {
             TaskFailure failure = request.body(TaskFailure.class);
             log.warn("task failed", "task", failure.taskId(), "attempt", failure.attempt(), "reason", failure.reason());
-            return publish("task failed", () -> transitions.fail(failure));
+            return done("task failed", () -> transitions.fail(failure));
         }
 
         private Response lose(Request request) throws IOException {
             WorkerLost lost = request.body(WorkerLost.class);
-            return publish("tasks of a lost worker failed", () -> transitions.lose(lost));
+            return done("tasks of a lost worker failed", () -> transitions.lose(lost));
         }
 
         private Response redispatch(Request request) {
             int seconds = request.query("queuedFor", 0, 0, Integer.MAX_VALUE);
-            return publish("dispatched again", () -> transitions.redispatch(Duration.ofSeconds(seconds)));
+            return done("dispatched again", () -> transitions.redispatch(Duration.ofSeconds(seconds)));
         }
 
-        private Response publish(String what, IntSupplier change) {
+        private Response done(String what, IntSupplier change) {
             int changed = change.getAsInt();
             if (changed > 0) {
-                outbox.wake();
                 log.info(what, "tasks", changed);
             }
             return Response.ok(new Done(changed));

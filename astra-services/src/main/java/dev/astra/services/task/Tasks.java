@@ -31,7 +31,7 @@ record Tasks(Database database, Outbox outbox) {
     /// Stores a goal's tasks and announces those that are ready.
     /// @return how many; 0 when the goal has its tasks already
     int store(NewGraph graph) {
-        return database.inTransaction(session -> {
+        return outbox.store((session, announce) -> {
             int added = session.update(
                     "INSERT INTO graph (goal_id, remaining) VALUES (?, ?) ON CONFLICT DO NOTHING",
                     graph.goalId(),
@@ -40,7 +40,7 @@ record Tasks(Database database, Outbox outbox) {
                 return 0;
             }
             session.batch(INSERT, rows(graph));
-            outbox.add(session, ready(graph));
+            ready(graph).forEach(announce);
             return graph.tasks().size();
         });
     }

@@ -36,7 +36,7 @@ class TransitionsTest {
     private final Database database = context.database(TaskService.class);
     private final Outbox outbox = context.outbox(database);
     private final Tasks tasks = new Tasks(database, outbox);
-    private final Transitions transitions = new Transitions(database, outbox);
+    private final Transitions transitions = new Transitions(outbox);
     private final String goal = UUID.randomUUID().toString();
     private final String worker = "worker/" + goal;
 
