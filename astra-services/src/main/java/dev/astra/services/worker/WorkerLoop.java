@@ -38,7 +38,9 @@ public final class WorkerLoop {
     private final Log log;
     private final ServiceContext context;
     private final Semaphore slots;
-    private final Map<String, Thread> running = new ConcurrentHashMap<>();
+    private final Map<String, Run> running = new ConcurrentHashMap<>();
+
+    private record Run(Thread thread, Delivery<TaskDispatch> delivery) {}
 
     private WorkerLoop(ServiceContext context, TaskKind kind, int slots, Job job) {
         this.context = context;
@@ -90,11 +92,15 @@ public final class WorkerLoop {
         // so many of each of two streams
         for (Delivery<TaskDispatch> delivery : reader.read(Math.max(1, slots.availablePermits() / 2), PATIENCE)) {
             String attempt = delivery.message().taskId() + "#" + delivery.message().attempt();
-            if (!running.containsKey(attempt)) {
+            Run same = running.get(attempt);
+            if (same == null) {
                 slots.acquire();
                 Thread thread = Thread.ofVirtual().name(attempt).unstarted(() -> run(attempt, delivery, reader));
-                running.put(attempt, thread);
+                running.put(attempt, new Run(thread, delivery));
                 thread.start();
+            } else if (!same.delivery().id().equals(delivery.id())) {
+                // dispatched twice: the message that is being dealt with stays until its effect is stored
+                reader.acknowledge(List.of(delivery));
             }
         }
     }
@@ -119,7 +125,7 @@ public final class WorkerLoop {
 
     private void leave() throws InterruptedException {
         if (!slots.tryAcquire(size, DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-            running.values().forEach(Thread::interrupt);
+            running.values().forEach(run -> run.thread().interrupt());
         }
         try {
             beat(true);

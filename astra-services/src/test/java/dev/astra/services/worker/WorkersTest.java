@@ -11,6 +11,7 @@ import dev.astra.services.contract.PlannedTask;
 import dev.astra.services.contract.StreamNames;
 import dev.astra.services.contract.Task;
 import dev.astra.services.contract.TaskChanged;
+import dev.astra.services.contract.TaskDispatch;
 import dev.astra.services.contract.TaskKind;
 import dev.astra.services.contract.TaskList;
 import dev.astra.services.contract.TaskMove;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.resps.StreamEntry;
 
 /// The workers with task-service, tool-runtime and worker-manager, on a real Postgres and Redis.
 @Timeout(60)
@@ -132,6 +134,22 @@ class WorkersTest {
         start(new ExecutionWorker());
         move("long", 1);
         assertThat(await("long", TaskState.COMPLETED).attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void aSecondMessageAboutWhatIsRunningIsDealtWith() {
+        ServiceContext worker = start(new ExecutionWorker());
+        queue(task("long", TaskKind.TOOL, "sleep", "1500"));
+        await("long", TaskState.RUNNING);
+        String id = goal + "/long";
+        worker.streams().publish(StreamNames.tasks(TaskKind.TOOL, id), new TaskDispatch(id, goal, 1));
+        await("long", TaskState.COMPLETED);
+        worker.close();
+        ServiceContext own = TestStores.context(ServiceName.SCHEDULER_SERVICE);
+        contexts.push(own);
+        List<StreamEntry> left = own.redis()
+                .with(jedis -> jedis.xrange(StreamNames.tasks(TaskKind.TOOL, id), "-", "+"));
+        assertThat(left).noneMatch(entry -> entry.getFields().toString().contains(goal));
     }
 
     private ServiceContext start(dev.astra.services.kit.Service service) {
