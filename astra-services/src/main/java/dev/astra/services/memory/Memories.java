@@ -8,17 +8,21 @@ import java.util.List;
 
 /// The memories as they are stored.
 record Memories(Database database) {
-    /// Any of the words, or a text much like it: the newest few hundred of either, then the best of those. Ranking all would take
-    /// longer the more was done, and the words of most goals are much the same.
+    /// Any of the words, or a text much like it: the newest of either, then the best of those. Ranking all would take longer the
+    /// more was done, and the words of most goals are much the same. The words stand where they are compared, so that Postgres can tell
+    /// how common they are: then the newest are found by their age, rare ones by the words.
     private static final String SEARCH = """
-            WITH wanted AS (SELECT replace(plainto_tsquery('simple', ?)::text, '&', '|')::tsquery AS query, ?::text AS text),
-            candidate AS (
-                (SELECT memory.* FROM memory, wanted WHERE document @@ query AND ? IN ('', owner) ORDER BY at DESC LIMIT 200)
-                UNION
-                (SELECT memory.* FROM memory, wanted WHERE memory.text % wanted.text AND ? IN ('', owner) LIMIT 50))
-            SELECT goal_id, owner, candidate.text, summary, at,
-                least(1, ts_rank(document, query) * 0.5 + similarity(candidate.text, wanted.text) * 0.5) AS score
-            FROM candidate, wanted ORDER BY score DESC, at DESC LIMIT ?""";
+            WITH candidate AS (
+                (SELECT * FROM memory
+                    WHERE document @@ replace(plainto_tsquery('simple', ?)::text, '&', '|')::tsquery AND ? IN ('', owner)
+                    ORDER BY at DESC LIMIT 50)
+                UNION ALL
+                (SELECT * FROM memory WHERE text % ? AND ? IN ('', owner) LIMIT 20)),
+            scored AS (
+                SELECT DISTINCT ON (goal_id) goal_id, owner, text, summary, at, least(1, similarity(text, ?) * 0.5
+                    + ts_rank(document, replace(plainto_tsquery('simple', ?)::text, '&', '|')::tsquery) * 0.5) AS score
+                FROM candidate)
+            SELECT * FROM scored ORDER BY score DESC, at DESC LIMIT ?""";
 
     /// Storing it again replaces it.
     int store(Memory memory) {
@@ -38,6 +42,6 @@ record Memories(Database database) {
                 row.getString("text"),
                 row.getString("summary"),
                 row.getDouble("score"),
-                Session.instant(row, "at")), text, text, owner, owner, limit);
+                Session.instant(row, "at")), text, owner, text, owner, text, text, limit);
     }
 }
