@@ -2,6 +2,7 @@ package dev.astra.services.kit;
 
 import com.github.davidmoten.aws.lw.client.Client;
 import com.github.davidmoten.aws.lw.client.HttpMethod;
+import com.github.davidmoten.aws.lw.client.MaxAttemptsExceededException;
 import com.github.davidmoten.aws.lw.client.Response;
 import com.github.davidmoten.aws.lw.client.xml.XmlElement;
 import java.io.UncheckedIOException;
@@ -76,8 +77,10 @@ public final class ObjectStore implements Store {
     private static Response ask(com.github.davidmoten.aws.lw.client.Request request) {
         try {
             return request.response();
-        } catch (UncheckedIOException failure) {
-            throw new StoreUnavailable("s3", failure);
+        } catch (UncheckedIOException | MaxAttemptsExceededException failure) {
+            // the client calls it too many attempts when the connection fails at the only one
+            Throwable cause = failure.getCause();
+            throw new StoreUnavailable("s3", cause == null ? failure : cause);
         }
     }
 
