@@ -2,6 +2,8 @@ package dev.astra.services.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.astra.services.contract.StreamNames;
+import dev.astra.services.contract.TaskKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +19,24 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// docs/services/reference.md against the code: the section of each service names its routes, no others, and its main, port, tables and
-/// settings.
+/// docs/services/reference.md against the code: the section of each service names its routes and streams, no others, and its main, port, tables
+/// and settings.
 class ReferenceTest {
     private static final Path DOCUMENTS = Path.of("..", "docs", "services");
     private static final Set<String> OF_ALL = Set.of("GET /healthz", "GET /readyz");
     private static final Pattern ROUTE = Pattern.compile("`((?:GET|POST|PUT|DELETE) /[^` ?]*)");
     private static final Pattern SETTING = Pattern.compile("(?:text|number)\\(\"([A-Z_]+)\"");
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
+
+    private static final Pattern STREAM = Pattern.compile("`(astra:(?:tasks|goals|workers|dead_letter)[^`]*)`");
+    private static final Pattern STREAM_CONSTANT = Pattern.compile("StreamNames\\.([A-Z_]+)");
+    private static final Pattern WORKS_OFF = Pattern.compile("WorkerLoop\\.declare\\(\\w+, TaskKind\\.([A-Z]+)");
+
+    @ParameterizedTest
+    @EnumSource(ServiceName.class)
+    void namesTheStreamsThatAreReadAndWritten(ServiceName name) throws Exception {
+        assertThat(found(STREAM, section(name))).containsExactlyInAnyOrderElementsOf(streams(name));
+    }
 
     @ParameterizedTest
     @EnumSource(ServiceName.class)
@@ -51,6 +63,22 @@ class ReferenceTest {
             Host.load(name).start(context);
             return context.routes().names().stream().filter(route -> !OF_ALL.contains(route)).toList();
         }
+    }
+
+    private static Set<String> streams(ServiceName name) throws Exception {
+        String code = code(name, ".java", Path.of("src", "main", "java"));
+        Set<String> streams = new TreeSet<>();
+        for (String constant : found(STREAM_CONSTANT, code)) {
+            streams.add((String) StreamNames.class.getField(constant).get(null));
+        }
+        if (code.contains("StreamNames.tasks(")) {
+            Stream.of(TaskKind.values()).forEach(kind -> streams.addAll(StreamNames.tasks(kind)));
+        }
+        for (String kind : found(WORKS_OFF, code)) {
+            streams.addAll(StreamNames.tasks(TaskKind.valueOf(kind)));
+            streams.add(StreamNames.HEARTBEATS);
+        }
+        return streams;
     }
 
     /// All files of the service that end so, one after the other.
