@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,7 @@ public final class Platform implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private final Set<Integer> given = new HashSet<>();
     private final List<Process> processes = new ArrayList<>();
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final ObjectServer objects = new ObjectServer();
     private final RedisServer redis;
 
@@ -87,20 +90,22 @@ public final class Platform implements AutoCloseable {
         Process process = builder.start();
         processes.add(process);
         CountDownLatch listening = new CountDownLatch(services);
-        StringBuilder said = new StringBuilder();
-        Thread.ofVirtual().start(() -> read(process, said, listening));
+        Thread.ofVirtual().start(() -> read(process, listening));
         if (!listening.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new IOException("it does not listen: " + said);
+            throw new IOException("it does not listen: " + String.join("\n", lines));
         }
         return process;
     }
 
-    private static void read(Process process, StringBuilder said, CountDownLatch listening) {
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (listening.getCount() > 0) {
-                    said.append(line).append('\n');
-                }
+    /// What its processes have written, a line each, so far.
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    private void read(Process process, CountDownLatch listening) {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                lines.add(line);
                 if (line.contains("\"message\":\"listening\"")) {
                     listening.countDown();
                 }

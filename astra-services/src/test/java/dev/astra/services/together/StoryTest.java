@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,41 @@ class StoryTest {
         platform.start(1, SchedulerService.class.getName());
         Gateway gateway = gateway();
         assertThat(end(gateway, submit(gateway, 1).getFirst())).isEqualTo(GoalState.COMPLETED);
+    }
+
+    @Test
+    void itsLinesHaveOneTraceThroughAllServices() throws Exception {
+        platform.start(2, TaskAndScheduler.class.getName());
+        Gateway gateway = gateway();
+        String goal = submit(gateway, 1).getFirst();
+        assertThat(end(gateway, goal)).isEqualTo(GoalState.COMPLETED);
+        String trace = field("trace", lineOf("goal taken in", goal));
+        // the last thing that is done, after the goal has ended
+        assertThat(field("trace", lineOf("remembered", goal))).isEqualTo(trace);
+        assertThat(platform.lines().stream().filter(line -> line.contains(trace)).map(line -> field("service", line)))
+                .contains("api-gateway", "goal-service", "planner-service", "memory-service", "prompt-manager",
+                        "task-service", "scheduler-service", "execution-worker", "tool-runtime", "evaluation-service");
+    }
+
+    /// Waits for the line of this message about this goal.
+    private String lineOf(String message, String goal) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Optional<String> found = platform.lines()
+                    .stream()
+                    .filter(line -> line.contains("\"" + message + "\"") && line.contains(goal))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            assertThat(System.nanoTime()).as("the time to wait for " + message).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static String field(String name, String line) {
+        int from = line.indexOf("\"" + name + "\":\"") + name.length() + 4;
+        return line.substring(from, line.indexOf('"', from));
     }
 
     @Test
