@@ -15,19 +15,24 @@ final class ByteSearch {
     }
 
     boolean isIn(byte[] bytes, int from, int to) {
+        return find(bytes, from, to) >= 0;
+    }
+
+    /// Where it first begins, or -1.
+    int find(byte[] bytes, int from, int to) {
         if (wanted.length == 0) {
-            return true;
+            return from;
         }
         int last = to - wanted.length + rarest + 1;
         int at = ByteScan.find(wanted[rarest], bytes, from + rarest, last);
         while (at < last) {
             int start = at - rarest;
             if (Arrays.equals(wanted, 0, wanted.length, bytes, start, start + wanted.length)) {
-                return true;
+                return start;
             }
             at = ByteScan.find(wanted[rarest], bytes, at + 1, last);
         }
-        return false;
+        return -1;
     }
 
     private static int rarest(byte[] wanted) {

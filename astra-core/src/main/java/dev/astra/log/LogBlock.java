@@ -1,6 +1,7 @@
 package dev.astra.log;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Whole lines of one stream that were captured at once, for who does the same with all of them. Taking lines out makes it shorter.
 /// Only valid until its cursor moves on. For one thread at a time.
@@ -8,9 +9,11 @@ public final class LogBlock implements LogEntry {
     private final LogLine line;
     private byte[] array = new byte[0];
     private int from;
+    /// Where the line begins whose offset [#line] has.
+    private int told;
     private int to;
 
-    /// @param line of the same service, used to tell where the block is from
+    /// @param line of the same service, used to tell where the block is from and to give lines of it
     LogBlock(LogLine line) {
         this.line = line;
     }
@@ -63,10 +66,29 @@ public final class LogBlock implements LogEntry {
         return end;
     }
 
+    /// Takes out all lines up to the first in which this stands, which is given. A view that is only valid until the next call.
+    ///
+    /// @return null when there is none, and no line is left
+    @Nullable
+    LogLine takeLine(ByteSearch wanted) {
+        int found = isEmpty() ? -1 : wanted.find(array, from, to);
+        if (found < 0) {
+            from = to;
+            return null;
+        }
+        int start = Math.max(from, ByteScan.lastNewline(array, from, found) + 1);
+        int end = ByteScan.newline(array, found, to);
+        line.next(array, start, end, start - told);
+        told = start;
+        from = end + 1;
+        return line;
+    }
+
     void set(LineWindow window, int start, int end) {
         line.set(window, start, start, LogLine.Ending.NEWLINE);
         array = window.bytes();
         from = start;
+        told = start;
         to = end;
     }
 }

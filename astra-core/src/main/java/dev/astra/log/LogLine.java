@@ -133,6 +133,15 @@ public final class LogLine implements LogEntry {
         run = number;
     }
 
+    /// A whole line behind another of the same block.
+    void next(byte[] bytes, int start, int end, int further) {
+        array = bytes;
+        from = start;
+        to = end;
+        offset += further;
+        plain = false;
+    }
+
     void set(LineWindow window, int start, int end, Ending how) {
         stream = window.kind().stream();
         micros = window.lineMicros();

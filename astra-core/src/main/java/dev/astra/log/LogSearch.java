@@ -17,8 +17,10 @@ public final class LogSearch implements LogEntries {
     private final LogFilter filter;
     private final Optional<Matcher> matcher;
     private final ByteSearch literal;
+    private final ByteSearch lineWanted;
     private final Map<String, Context> contexts = new HashMap<>();
     private final Deque<LogEntry> queue = new ArrayDeque<>();
+    private @Nullable LogBlock block;
     private boolean tailed;
 
     /// What is around the matches in one service.
@@ -27,12 +29,14 @@ public final class LogSearch implements LogEntries {
         int after;
     }
 
-    /// @param cursor closed with this; it should not have a tail of its own when the filter has one
+    /// @param cursor best [in blocks][LogQuery#inBlocks()]; closed with this; it should not have a tail of its own when the filter has one
     public LogSearch(Cursor cursor, LogFilter filter) {
         this.cursor = cursor;
         this.filter = filter;
         this.matcher = filter.pattern().map(each -> each.matcher(""));
         this.literal = new ByteSearch(filter.pattern().map(RequiredLiteral::of).orElse(new byte[0]));
+        boolean around = filter.before() > 0 || filter.after() > 0;
+        this.lineWanted = around ? new ByteSearch(new byte[0]) : literal;
         this.tailed = filter.tail().isEmpty();
     }
 
@@ -47,7 +51,7 @@ public final class LogSearch implements LogEntries {
 
     @Override
     public boolean isEnded() {
-        return queue.isEmpty() && cursor.isEnded();
+        return queue.isEmpty() && (block == null || block.isEmpty()) && cursor.isEnded();
     }
 
     @Override
@@ -73,14 +77,14 @@ public final class LogSearch implements LogEntries {
     }
 
     private @Nullable LogEntry match() throws IOException {
-        for (LogEntry entry = cursor.next(); entry != null; entry = cursor.next()) {
+        for (LogEntry entry = candidate(); entry != null; entry = candidate()) {
             switch (entry) {
                 case LogMark mark when matcher.isEmpty() && filter.level().isEmpty() -> {
                     return mark;
                 }
                 case LogMark _ -> {
                 }
-                case LogBlock _ -> throw new IllegalStateException("one line at a time");
+                case LogBlock _ -> throw new IllegalStateException("candidates are lines");
                 case LogLine line -> {
                     if (matches(line)) {
                         return matched(line);
@@ -92,6 +96,21 @@ public final class LogSearch implements LogEntries {
             }
         }
         return null;
+    }
+
+    /// What comes next; of a block only lines with the literal, unless others may be asked for as well.
+    private @Nullable LogEntry candidate() throws IOException {
+        while (true) {
+            LogLine line = block == null ? null : block.takeLine(lineWanted);
+            if (line != null) {
+                return line;
+            }
+            LogEntry entry = cursor.next();
+            if (!(entry instanceof LogBlock lines)) {
+                return entry;
+            }
+            block = lines;
+        }
     }
 
     private boolean matches(LogLine line) {
@@ -146,7 +165,7 @@ public final class LogSearch implements LogEntries {
     private static LogEntry keep(LogEntry entry) {
         return switch (entry) {
             case LogLine line -> line.keep();
-            case LogBlock _ -> throw new IllegalStateException("one line at a time");
+            case LogBlock _ -> throw new IllegalStateException("what was found are lines");
             case LogMark mark -> mark;
         };
     }

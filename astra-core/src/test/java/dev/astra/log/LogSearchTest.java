@@ -28,9 +28,16 @@ class LogSearchTest {
         store = LogStore.open(folder, LogLimits.DEFAULT);
     }
 
+    /// The same comes out whether the lines come one by one or in blocks.
     private List<String> search(LogFilter filter) throws IOException {
+        List<String> found = search(LogQuery.everything(), filter);
+        assertThat(search(LogQuery.everything().inBlocks(), filter)).isEqualTo(found);
+        return found;
+    }
+
+    private List<String> search(LogQuery query, LogFilter filter) throws IOException {
         List<String> found = new ArrayList<>();
-        try (LogSearch search = new LogSearch(store.cursor(LogQuery.everything()), filter)) {
+        try (LogSearch search = new LogSearch(store.cursor(query), filter)) {
             for (LogEntry entry = search.next(); entry != null; entry = search.next()) {
                 found.add(StoreText.show(entry));
             }
@@ -53,6 +60,17 @@ class LogSearchTest {
                 "a.1/o|line 8");
         assertThat(search(new LogFilter(pattern, Optional.empty(), 0, 0, OptionalInt.of(1))))
                 .containsExactly("a.1/o|line 7");
+    }
+
+    @Test
+    void findsLinesInTheMidstOfABlock() throws IOException {
+        RunLog log = store.begin("a", 1);
+        write(log, "wanted first\nnot\n\nalso wanted\nwanted twice, wanted\nnot\nhalf wan");
+        write(log, "ted\nnot\nwanted\n");
+        log.close();
+        assertThat(search(LogFilter.grep(Pattern.compile("wanted")))).containsExactly("a.1/o|wanted first",
+                "a.1/o|also wanted", "a.1/o|wanted twice, wanted", "a.1/o|half wanted", "a.1/o|wanted");
+        assertThat(search(LogFilter.grep(Pattern.compile("^$")))).containsExactly("a.1/o|");
     }
 
     @Test

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessLauncherTest {
+    private static final String NOISE = "while :; do echo noise; done";
+
     @TempDir
     Path folder;
     Workbench bench;
@@ -68,11 +70,14 @@ class ProcessLauncherTest {
         assertThat(bench.stderr("both")).isEqualTo("err");
     }
 
+    /// `-DargLine=-Dastra.last-words=10000` for more of them.
     @Test
     void theLastWordBeforeTheExitIsNeverLost() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        int words = Integer.getInteger("astra.last-words", 500);
+        List<Running> load = List.of(bench.shell("load1", NOISE), bench.shell("load2", NOISE));
+        try (ExecutorService threads = Executors.newFixedThreadPool(64)) {
             List<Future<String>> outputs = new ArrayList<>();
-            for (int count = 0; count < 300; count++) {
+            for (int count = 0; count < words; count++) {
                 String name = "tail" + count;
                 outputs.add(threads.submit(() -> {
                     Running run = bench.start(name, "printf", "last word of " + name);
@@ -82,9 +87,12 @@ class ProcessLauncherTest {
                     return output;
                 }));
             }
-            for (int count = 0; count < 300; count++) {
+            for (int count = 0; count < words; count++) {
                 assertThat(outputs.get(count).get()).isEqualTo("last word of tail" + count);
             }
+        }
+        for (Running each : load) {
+            end(each);
         }
     }
 

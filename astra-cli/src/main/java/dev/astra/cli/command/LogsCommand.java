@@ -107,7 +107,8 @@ final class LogsCommand implements Action {
                 : looks.of(session.invocation().terminal().output(), session.outPaint().on(), timestamps);
         LogFilter filter = filter();
         LogQuery query = query(chosen, filter);
-        query = json || filter.selects() || !look.asWritten() ? query : query.inBlocks();
+        boolean inBlocks = filter.selects() || !json && look.asWritten();
+        query = inBlocks ? query.inBlocks() : query;
         try (LogEntries entries = entries(logs.cursor(query), filter);
                 LogConsole console = new LogConsole(session.out(), look, chosen.isEmpty() ? logs.services() : chosen)) {
             if (json) {
