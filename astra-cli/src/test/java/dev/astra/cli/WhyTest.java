@@ -2,17 +2,12 @@ package dev.astra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.jdi.Bootstrap;
 import com.sun.jdi.VirtualMachine;
-import com.sun.jdi.connect.AttachingConnector;
-import com.sun.jdi.connect.Connector;
 import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
 import com.sun.jdi.request.ClassPrepareRequest;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -72,7 +67,7 @@ class WhyTest {
             assertThat(debug.code()).as(debug.all()).isZero();
             Matcher attach = ATTACH.matcher(debug.out());
             assertThat(attach.find()).isTrue();
-            VirtualMachine machine = attach(attach.group(1));
+            VirtualMachine machine = Jdi.attach(attach.group(1));
             breakpoint(machine, "com.sun.net.httpserver.HttpServer");
             // it stands in its start: its health is not held against it
             Cli.Result ps = cli.run("ps", "--json");
@@ -87,19 +82,6 @@ class WhyTest {
             assertThat(cli.run("debug", "--off", "web").code()).isZero();
             assertThat(cli.run("ps").out()).doesNotContain("debugger");
         }
-    }
-
-    private static VirtualMachine attach(String port) throws Exception {
-        AttachingConnector connector = Bootstrap.virtualMachineManager()
-                .attachingConnectors()
-                .stream()
-                .filter(each -> each.name().equals("com.sun.jdi.SocketAttach"))
-                .findFirst()
-                .orElseThrow();
-        Map<String, Connector.Argument> arguments = connector.defaultArguments();
-        Objects.requireNonNull(arguments.get("hostname")).setValue("127.0.0.1");
-        Objects.requireNonNull(arguments.get("port")).setValue(port);
-        return connector.attach(arguments);
     }
 
     /// Lets it run until it is about to use that class, and stand there.
