@@ -48,6 +48,20 @@ final class Conditions {
         return waits.isEmpty() ? new Verdict.Go() : new Verdict.Wait(String.join(", ", waits));
     }
 
+    /// Whether one that waits does so for something that nobody wants to run: without a further command it waits for ever.
+    boolean waitsInVain(Cell cell) {
+        return !cell.alone && cell.service.common()
+                .dependsOn()
+                .stream()
+                .map(each -> cells.get(each.service()))
+                .anyMatch(
+                        target -> target != null && switch (target.phase) {
+                            case Phase.Idle(ServiceState state, _) -> state == ServiceState.STOPPED && !target.wanted;
+                            case Phase.Waiting _ -> waitsInVain(target);
+                            case Phase.Launching _,Phase.Up _,Phase.Ending _,Phase.Backoff _ -> false;
+                        });
+    }
+
     private Verdict of(Dependency dependency) {
         Cell target = cells.get(dependency.service());
         if (target == null) {

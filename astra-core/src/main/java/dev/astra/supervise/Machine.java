@@ -105,6 +105,10 @@ final class Machine {
         return cells.get(service);
     }
 
+    boolean waitsInVain(Cell cell) {
+        return conditions.waitsInVain(cell);
+    }
+
     Collection<Cell> cells() {
         return cells.values();
     }

@@ -69,7 +69,7 @@ final class Order {
             Optional<Answer.Outcome> outcome = cell == null
                     ? Optional.of(new Answer.Outcome(entry.getValue() instanceof Goal.Stopped, "left the stack"))
                     : switch (entry.getValue()) {
-                        case Goal.Ready(int fromRun) -> ready(cell, fromRun);
+                        case Goal.Ready(int fromRun) -> ready(machine, cell, fromRun);
                         case Goal.Stopped() -> stopped(cell);
                     };
             outcome.ifPresent(value -> outcomes.put(entry.getKey(), value));
@@ -77,12 +77,14 @@ final class Order {
         });
     }
 
-    private Optional<Answer.Outcome> ready(Cell cell, int fromRun) {
+    private Optional<Answer.Outcome> ready(Machine machine, Cell cell, int fromRun) {
         if (!cell.wanted) {
             return no("stopped by a later command");
         }
         return switch (cell.phase) {
-            case Phase.Waiting() -> skipped(cell) ? no("skipped: " + cell.reason()) : Optional.empty();
+            case Phase.Waiting() -> skipped(cell)
+                    ? no("skipped: " + cell.reason())
+                    : machine.waitsInVain(cell) ? no(cell.reason()) : Optional.empty();
             case Phase.Backoff(_, String reason) -> patient || cell.run < fromRun ? Optional.empty() : no(reason);
             case Phase.Idle(ServiceState state, String reason) -> cell.run < fromRun
                     ? Optional.empty()

@@ -68,6 +68,22 @@ class RestartTest {
         assertThat(scenario.run("web")).isEqualTo(1);
     }
 
+    /// Nobody but a further command brings the dependency back.
+    @Test
+    void aRestartIsAnsweredWhenWhatItWaitsForIsStopped() {
+        scenario.up(service("web").after("db", Condition.SERVICE_HEALTHY), service("db").checked());
+        scenario.launched("db");
+        long restart = scenario.restart("web");
+        scenario.stop("db");
+        scenario.ends("db", 0);
+        assertThat(scenario.outcome(restart, "web")).isEqualTo(new Answer.Outcome(false, "waits for db (stopped)"));
+        scenario.start("db");
+        scenario.launched("db");
+        scenario.well("db");
+        scenario.launched("web");
+        assertThat(scenario.state("web")).isEqualTo(ServiceState.RUNNING);
+    }
+
     @Test
     void aRestartWhileItIsLaunchedStartsOver() {
         scenario.up(service("a"));
