@@ -4,7 +4,6 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.astra.launch.LaunchException;
 import dev.astra.launch.Progress;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// The connection to an engine, made when it is first needed: docker-java's classes take a second to load. Safe for use by several
@@ -28,14 +28,20 @@ final class Engine implements AutoCloseable {
 
     private final FoundEngine found;
     private final Map<String, String> environment;
+    private final Optional<SSLContext> tls;
     private @Nullable DockerClient calls;
     private @Nullable DockerClient streams;
-    private @Nullable DockerHttpClient plain;
     private volatile boolean closed;
 
     Engine(FoundEngine found, Map<String, String> environment) {
         this.found = found;
         this.environment = Map.copyOf(environment);
+        tls = EngineTls.context(found.address(), environment);
+    }
+
+    /// Whether it is behind TLS.
+    boolean secured() {
+        return tls.isPresent();
     }
 
     FoundEngine found() {
@@ -43,7 +49,7 @@ final class Engine implements AutoCloseable {
     }
 
     boolean answers() {
-        return Ping.answers(found.address());
+        return Ping.ask(found.address(), tls) instanceof Ping.Answer.Version;
     }
 
     /// Returns when the engine answers; one that is being restarted is waited for.
@@ -95,25 +101,6 @@ final class Engine implements AutoCloseable {
         return present;
     }
 
-    /// A request whose answer is read by whoever asks, however long it takes; to be closed.
-    ///
-    /// @param path below the API's version
-    DockerHttpClient.Response get(String path) {
-        return plain().execute(DockerHttpClient.Request.builder()
-                .method(DockerHttpClient.Request.Method.GET)
-                .path("/v" + found.apiVersion() + path)
-                .build());
-    }
-
-    private synchronized DockerHttpClient plain() {
-        DockerHttpClient present = plain;
-        if (present == null) {
-            present = connection(config()).build();
-            plain = present;
-        }
-        return present;
-    }
-
     /// Loads in the background what the first request will need.
     void warm() {
         Thread.ofPlatform().daemon().name("engine").start(() -> {
@@ -136,11 +123,8 @@ final class Engine implements AutoCloseable {
         DefaultDockerClientConfig.Builder builder = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost(found.address())
                 .withApiVersion(found.apiVersion());
-        String certificates = environment.getOrDefault("DOCKER_CERT_PATH", "");
-        boolean verified = !environment.getOrDefault("DOCKER_TLS_VERIFY", "").isEmpty();
-        if (verified && !certificates.isEmpty()) {
-            builder.withDockerTlsVerify(true).withDockerCertPath(certificates);
-        }
+        EngineTls.folder(found.address(), environment)
+                .ifPresent(folder -> builder.withDockerTlsVerify(true).withDockerCertPath(folder));
         return builder.build();
     }
 
@@ -155,7 +139,6 @@ final class Engine implements AutoCloseable {
         closed = true;
         close(calls);
         close(streams);
-        close(plain);
     }
 
     private static void close(@Nullable Closeable client) {

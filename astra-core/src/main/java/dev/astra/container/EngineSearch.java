@@ -17,11 +17,12 @@ public record EngineSearch(Optional<FoundEngine> engine, List<String> tried) {
 
     /// Asks one after the other. An address that the user has chosen is the only one asked.
     ///
-    /// @param environment the caller's: DOCKER_HOST, DOCKER_CONTEXT, DOCKER_CONFIG, HOME, XDG_RUNTIME_DIR
+    /// @param environment the caller's: DOCKER_HOST, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH, DOCKER_CONTEXT, DOCKER_CONFIG, HOME,
+    ///     XDG_RUNTIME_DIR
     public static EngineSearch begin(Map<String, String> environment) {
         List<String> tried = new ArrayList<>();
         for (EngineAddress address : EngineAddress.candidates(environment)) {
-            Ping.Answer answer = Ping.ask(address.address());
+            Ping.Answer answer = ask(address.address(), environment);
             switch (answer) {
                 case Ping.Answer.Version(String version) -> {
                     FoundEngine found = new FoundEngine(address.address(), address.source(),
@@ -33,5 +34,14 @@ public record EngineSearch(Optional<FoundEngine> engine, List<String> tried) {
             }
         }
         return new EngineSearch(Optional.empty(), tried);
+    }
+
+    private static Ping.Answer ask(String address, Map<String, String> environment) {
+        try {
+            return Ping.ask(address, EngineTls.context(address, environment));
+        } catch (RuntimeException unreadable) {
+            return new Ping.Answer.None("its certificates (DOCKER_CERT_PATH) can't be read: "
+                    + EngineWords.of(unreadable));
+        }
     }
 }

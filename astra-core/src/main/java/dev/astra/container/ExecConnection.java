@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /// A connection to an engine that has become the streams of a command in a container: docker-java has no way to say that stdin has ended.
 /// Docker's API, "Start an exec instance" and "Attach to a container": stdin goes as it is, output comes in frames of eight bytes and
@@ -32,14 +31,13 @@ final class ExecConnection implements AutoCloseable {
         in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
     }
 
-    /// Where an engine can be spoken to in plain words; empty: it is behind TLS.
-    static Optional<SocketAddress> plain(String address) {
+    /// Where an engine is spoken to in plain words.
+    static SocketAddress address(String address) {
         if (address.startsWith("unix://")) {
-            return Optional.of(UnixDomainSocketAddress.of(address.substring("unix://".length())));
+            return UnixDomainSocketAddress.of(address.substring("unix://".length()));
         }
         URI uri = URI.create(address);
-        int port = uri.getPort() < 0 ? 2375 : uri.getPort();
-        return port == 2376 ? Optional.empty() : Optional.of(new InetSocketAddress(uri.getHost(), port));
+        return new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? 2375 : uri.getPort());
     }
 
     /// Starts what was made ready.

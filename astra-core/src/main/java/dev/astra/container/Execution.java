@@ -46,7 +46,9 @@ record Execution(Engine engine, String id) {
 
     /// Connects it with a caller, and returns its exit code.
     int run(List<String> command, Streams streams) throws LaunchException, InterruptedException {
-        Optional<SocketAddress> address = ExecConnection.plain(engine.found().address());
+        Optional<SocketAddress> address = engine.secured()
+                ? Optional.empty()
+                : Optional.of(ExecConnection.address(engine.found().address()));
         boolean fed = streams.in().isPresent() && address.isPresent();
         try {
             String exec = create(Hook.of(command), fed);

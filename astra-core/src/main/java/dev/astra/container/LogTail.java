@@ -1,28 +1,30 @@
 package dev.astra.container;
 
-import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.LogContainerCmd;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.StreamType;
 import dev.astra.log.RunLog;
 import dev.astra.log.StandardStream;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /// Follows a container's output into the log store. The engine stamps each entry with its time; after a broken connection it is asked for
 /// what came since the last one, and what is stored already is passed over, so that nothing is lost or told twice.
 ///
-/// The engine hands out whole lines, and pieces of 16 KiB of longer ones, each in a frame (Docker's API, "Attach to a container"). docker-java's
-/// own callback is given pieces of frames, in which a time can't be told from output; so the frames are read here.
+/// The engine hands out whole lines, and pieces of 16 KiB of longer ones, each after its time. docker-java cuts these further, wherever a
+/// read ends; so they are put together again here.
 final class LogTail {
     /// `2026-11-24T11:40:00.123456789Z `, or with an offset.
     private static final int LONGEST_TIME = 40;
-    private static final int OK = 200;
-    private static final int ERROR = 2;
+    /// What the engine hands out of a longer line at once.
+    private static final int PIECE = 16 << 10;
 
     private final Engine engine;
     private final String id;
@@ -47,40 +49,65 @@ final class LogTail {
             repeats[each.ordinal()] = position.stored(each);
         }
         CompletableFuture<Boolean> end = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("log " + id.substring(0, 12)).start(() -> end.complete(read()));
+        LogContainerCmd command = engine.streams()
+                .logContainerCmd(id)
+                .withStdOut(true)
+                .withStdErr(true)
+                .withFollowStream(true)
+                .withTimestamps(!tty);
+        if (position.second() > 0) {
+            command.withSince(position.second());
+        }
+        var _ = command.exec(new ResultCallback.Adapter<Frame>() {
+            private final Map<StandardStream, ByteArrayOutputStream> begun = new EnumMap<>(StandardStream.class);
+
+            @Override
+            public void onNext(Frame piece) {
+                StandardStream stream = piece.getStreamType() == StreamType.STDERR
+                        ? StandardStream.STDERR
+                        : StandardStream.STDOUT;
+                take(stream, piece.getPayload(), begun.computeIfAbsent(stream, _ -> new ByteArrayOutputStream()));
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                super.onError(failure);
+                end.complete(false);
+            }
+
+            @Override
+            public void onComplete() {
+                super.onComplete();
+                begun.forEach(LogTail.this::finish);
+                end.complete(true);
+            }
+        });
         return end;
     }
 
-    private boolean read() {
-        String path = "/containers/" + id + "/logs?stdout=1&stderr=1&follow=1&timestamps=" + (tty ? 0 : 1) + "&since="
-                + Math.max(0, position.second());
-        try (DockerHttpClient.Response response = engine.get(path);
-                DataInputStream body = new DataInputStream(new BufferedInputStream(response.getBody()))) {
-            if (response.getStatusCode() != OK) {
-                return false;
-            }
-            if (tty) {
-                copy(body);
-            } else {
-                for (int kind = body.read(); kind >= 0; kind = body.read()) {
-                    body.skipNBytes(3);
-                    byte[] entry = new byte[body.readInt()];
-                    body.readFully(entry);
-                    take(kind == ERROR ? StandardStream.STDERR : StandardStream.STDOUT, entry);
-                }
-            }
-            return true;
-        } catch (IOException | RuntimeException broken) {
-            return false;
+    /// @param begun what is there of the entry that the piece belongs to
+    private void take(StandardStream stream, byte[] piece, ByteArrayOutputStream begun) {
+        if (tty) {
+            log.append(stream, ByteBuffer.wrap(piece));
+            position.advance(stream, Instant.now());
+            return;
+        }
+        int space = space(piece);
+        if (begun.size() > 0 && space > 0 && !time(piece, space).equals(Instant.EPOCH)) {
+            finish(stream, begun); // the one before ended without a newline, with its container
+        }
+        begun.writeBytes(piece);
+        boolean line = piece.length > 0 && piece[piece.length - 1] == '\n';
+        if (line || begun.size() >= PIECE && begun.size() > PIECE + space(begun.toByteArray())) {
+            finish(stream, begun);
         }
     }
 
-    /// A terminal's output comes without frames and times.
-    private void copy(InputStream body) throws IOException {
-        byte[] buffer = new byte[16 << 10];
-        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
-            log.append(StandardStream.STDOUT, ByteBuffer.wrap(buffer, 0, count));
-            position.advance(StandardStream.STDOUT, Instant.now());
+    private void finish(StandardStream stream, ByteArrayOutputStream begun) {
+        byte[] entry = begun.toByteArray();
+        begun.reset();
+        if (entry.length > 0) {
+            take(stream, entry);
         }
     }
 

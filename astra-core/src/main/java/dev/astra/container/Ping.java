@@ -1,7 +1,9 @@
 package dev.astra.container;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
@@ -15,6 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /// Asks an engine `GET /_ping`, without any of docker-java: whether it is there and which API it speaks at most.
 final class Ping {
@@ -22,6 +28,8 @@ final class Ping {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final byte[] REQUEST = "GET /_ping HTTP/1.1\r\nHost: astra\r\nConnection: close\r\n\r\n"
             .getBytes(StandardCharsets.US_ASCII);
+    private static final int MOST = 4096;
+    private static final String END = "\r\n\r\n";
     private static final String VERSION = "api-version:";
 
     private Ping() {}
@@ -35,11 +43,8 @@ final class Ping {
         record None(String reason) implements Answer {}
     }
 
-    static boolean answers(String address) {
-        return ask(address) instanceof Answer.Version;
-    }
-
-    static Answer ask(String address) {
+    /// @param tls to be spoken over; empty: in plain words
+    static Answer ask(String address, Optional<SSLContext> tls) {
         if (address.startsWith("unix://")) {
             Path socket = Path.of(address.substring("unix://".length()));
             return Files.exists(socket)
@@ -48,9 +53,10 @@ final class Ping {
         }
         if (address.startsWith("tcp://") || address.startsWith("http://")) {
             URI uri = URI.create(address);
-            int port = uri.getPort() < 0 ? 2375 : uri.getPort();
-            // one behind TLS can't be asked in plain words: docker-java finds out
-            return port == 2376 ? new Answer.Version(ApiVersion.OURS) : ask(new InetSocketAddress(uri.getHost(), port));
+            int port = uri.getPort() >= 0 ? uri.getPort() : tls.isPresent() ? 2376 : 2375;
+            return tls.isPresent()
+                    ? ask(uri.getHost(), port, tls.get())
+                    : ask(new InetSocketAddress(uri.getHost(), port));
         }
         return new Answer.None("Astra speaks with engines over unix:// and tcp:// only");
     }
@@ -74,8 +80,34 @@ final class Ping {
         }
     }
 
+    private static Answer ask(String host, int port, SSLContext tls) {
+        int patience = (int) PATIENCE.toMillis();
+        try (Socket plain = new Socket()) {
+            plain.connect(new InetSocketAddress(host, port), patience);
+            plain.setSoTimeout(patience);
+            try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, port, true)) {
+                SSLParameters parameters = socket.getSSLParameters();
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                socket.setSSLParameters(parameters);
+                socket.getOutputStream().write(REQUEST);
+                StringBuilder answer = new StringBuilder();
+                InputStream in = socket.getInputStream();
+                while (answer.indexOf(END) < 0 && answer.length() < MOST) {
+                    int each = in.read();
+                    if (each < 0) {
+                        break;
+                    }
+                    answer.append((char) each);
+                }
+                return version(answer.toString());
+            }
+        } catch (IOException failed) {
+            return new Answer.None("over TLS: " + failed.getMessage());
+        }
+    }
+
     private static Answer read(SocketChannel channel, Selector selector, long deadline) throws IOException {
-        ByteBuffer answer = ByteBuffer.allocate(4096);
+        ByteBuffer answer = ByteBuffer.allocate(MOST);
         while (answer.hasRemaining()) {
             if (!await(selector, deadline)) {
                 return new Answer.None("no answer within " + PATIENCE.toSeconds() + "s");
@@ -84,7 +116,7 @@ final class Ping {
                 break;
             }
             String text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
-            if (text.contains("\r\n\r\n")) {
+            if (text.contains(END)) {
                 return version(text);
             }
         }

@@ -12,7 +12,7 @@ final class TestEngine {
     private TestEngine() {}
 
     static FoundEngine require() {
-        Ping.Answer answer = Ping.ask(ADDRESS);
+        Ping.Answer answer = Ping.ask(ADDRESS, Optional.empty());
         if (answer instanceof Ping.Answer.Version(String version)) {
             return new FoundEngine(ADDRESS, "the tests", ApiVersion.common(version));
         }
