@@ -113,6 +113,35 @@ class ProgramTest {
         assertThat(run("ps").out()).containsPattern("web +running");
     }
 
+    /// While a new build stands beside the old one and is not ready yet.
+    @Test
+    void aSigkillOfTheHostLeavesNeitherOfTwoRuns() throws Exception {
+        Files.writeString(folder.resolve("build"), "1");
+        Files.createFile(folder.resolve("pids"));
+        Files.writeString(folder.resolve("astra.yaml"), """
+                services:
+                  web:
+                    command: [sh, -c, "echo ready $$(cat build); echo $$$$ >> pids; exec sleep 1000"]
+                    healthcheck: { log: ready 1, start_period: 1h }
+                    watch: [build]
+                    replace: ready-first
+                """);
+        Result up = run("up", "-d", "--wait");
+        assertThat(up.code()).as(up.error()).isZero();
+        Files.writeString(folder.resolve("build"), "2");
+        List<String> pids = Files.readAllLines(folder.resolve("pids"));
+        while (pids.size() < 2) {
+            Thread.onSpinWait(); // the test's own bound ends this
+            pids = Files.readAllLines(folder.resolve("pids"));
+        }
+        assertThat(pids).allMatch(each -> ProcessHandle.of(Long.parseLong(each)).isPresent());
+        killHost();
+        assertThat(run("down").code()).isZero();
+        for (String each : pids) {
+            assertThat(isAlive(Long.parseLong(each))).isFalse();
+        }
+    }
+
     /// The processes that it left are recorded elsewhere.
     @Test
     void downEndsWhatRunsAlthoughTheFileIsWrong() throws Exception {
