@@ -12,7 +12,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,9 +72,9 @@ class RaceTest {
             for (int time = 0; time < TIMES; time++) {
                 CompletableFuture<Answer> first = stack.host.supervisor().submit(race.first);
                 CompletableFuture<Answer> second = CompletableFuture
-                        .supplyAsync(() -> stack.host.supervisor().submit(race.second), CompletableFuture
+                        .runAsync(() -> {}, CompletableFuture
                                 .delayedExecutor(random.nextInt(MOST_MICROS_BETWEEN), TimeUnit.MICROSECONDS))
-                        .thenCompose(Function.identity());
+                        .thenCompose(_ -> stack.host.supervisor().submit(race.second));
                 CompletableFuture.allOf(first, second).get(ANSWER_SECONDS, TimeUnit.SECONDS);
                 Answer again = stack.host.up(stack.stack, Set.of(), true)
                         .get(ANSWER_SECONDS, TimeUnit.SECONDS);
