@@ -1,6 +1,7 @@
 package dev.astra.container;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.ConflictException;
 import dev.astra.container.Creation.Surroundings;
 import dev.astra.launch.Launch;
 import dev.astra.launch.LaunchException;
@@ -66,10 +67,18 @@ public final class ContainerLauncher implements Launcher, AutoCloseable {
     private Running again(Launch launch, ContainerService service) throws LaunchException, InterruptedException {
         engine.reconnect();
         engine.await(launch.progress());
-        try {
-            return launch(launch, service);
-        } catch (RuntimeException failed) {
-            throw inWords(failed, service);
+        long end = System.nanoTime() + Engine.PATIENCE.toNanos();
+        while (true) {
+            try {
+                return launch(launch, service);
+            } catch (ConflictException making) { // the engine is still at what it was asked for before
+                if (System.nanoTime() > end) {
+                    throw inWords(making, service);
+                }
+                Thread.sleep(Engine.BETWEEN_LOOKS);
+            } catch (RuntimeException failed) {
+                throw inWords(failed, service);
+            }
         }
     }
 
