@@ -177,7 +177,7 @@ build_train() {
     trained=$(mktemp -d) || return 0
     astra_classpath "$1"
     # shellcheck disable=SC2086 # words, without spaces in them
-    "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$1/astra.aot" $options -Xlog:disable \
+    DOCKER_HOST=unix://$trained/engine.sock "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$1/astra.aot" $options -Xlog:disable \
         -cp "$classpath" dev.astra.cli.Training "$trained" < /dev/null > "$build/training.log" 2>&1 ||
         rm -f "$1/astra.aot"
     rm -rf "$trained" "$1/astra.aot.config"

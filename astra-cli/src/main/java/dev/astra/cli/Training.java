@@ -25,7 +25,7 @@ public final class Training {
         this.folder = folder;
     }
 
-    /// @param arguments an empty folder
+    /// @param arguments an empty folder; DOCKER_HOST must be the socket `engine.sock` in it
     public static void main(String[] arguments) throws IOException {
         int code = new Training(Path.of(arguments[0]).toRealPath()).run();
         System.exit(code);
@@ -48,17 +48,38 @@ public final class Training {
         int code = client("up", "-d", "--wait") + client("down");
 
         // this one does
-        AtomicReference<Hosting> kept = new AtomicReference<>();
-        Setting setting = new Setting(Setting.Place.DETACHED, Optional.empty(), Dispatcher::hosted, kept::set);
-        OutputStream nowhere = OutputStream.nullOutputStream();
-        code += new Dispatcher(setting).run(invocation("up", "-d", "--wait"), Streams.of(nowhere, nowhere)).exitCode();
-        Hosting hosting = kept.get();
-        // `down` is answered before the host ends, and returns once it has
-        var _ = hosting.ended().thenRunAsync(hosting::close);
+        code += host(invocation("up", "-d", "--wait"));
         code += client("ps") + client("ps", "--json") + client("logs", "-n", "10") + client("restart", "writer");
         code += client("stop", "web") + client("start", "web") + client("port", "web") + client("down");
         int _ = client("ps"); // no stack is running any more
-        return code + client("logs") + client("config") + client("version");
+        code += client("logs") + client("config") + client("version");
+        return code + containers();
+    }
+
+    /// The same through docker-java, with a container that ends at once.
+    private int containers() throws IOException {
+        Files.writeString(folder.resolve("astra.yaml"), """
+                name: trained
+                services:
+                  db: { image: trained, ports: ["1:1"], volumes: ["data:/data"], healthcheck: { test: "true" } }
+                volumes: { data: {} }
+                """);
+        try (TrainingEngine _ = new TrainingEngine(folder.resolve("engine.sock"))) {
+            int _ = host(invocation("up", "-d", "--wait-timeout", "3s", "--engine", "docker"));
+            return client("ps") + client("down");
+        }
+    }
+
+    /// Runs a command that leaves this process the host of a stack.
+    private static int host(Invocation invocation) {
+        AtomicReference<Hosting> kept = new AtomicReference<>();
+        Setting setting = new Setting(Setting.Place.DETACHED, Optional.empty(), Dispatcher::hosted, kept::set);
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        int code = new Dispatcher(setting).run(invocation, Streams.of(nowhere, System.err)).exitCode();
+        Hosting hosting = kept.get();
+        // `down` is answered before the host ends, and returns once it has
+        var _ = hosting.ended().thenRunAsync(hosting::close);
+        return code;
     }
 
     private int client(String... words) {

@@ -98,7 +98,9 @@ class ProcessLauncherTest {
 
     @Test
     void aGrandchildThatHoldsThePipeDoesNotDelayTheExit() throws Exception {
-        Running run = bench.shell("parent", "sleep 1000 & echo done");
+        // only once it is another program than the shell it was forked from
+        Running run = bench.shell("parent",
+                "sleep 1000 & until grep -q ^sleep /proc/$!/cmdline; do :; done; echo done");
         assertThat(Workbench.exit(run)).isEqualTo(new Exit.Code(0));
         assertThat(bench.stdout("parent")).isEqualTo("done\n");
         assertThat(run.sweep(Duration.ofSeconds(5))).singleElement().satisfies(left -> {
