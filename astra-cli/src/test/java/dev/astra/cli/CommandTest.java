@@ -100,6 +100,15 @@ class CommandTest {
     }
 
     @Test
+    void helpIsACommandToo() {
+        assertThat(demo().run("help").out()).isEqualTo(demo().run("--help").out());
+        assertThat(demo().run("help", "restart").out()).isEqualTo(demo().run("restart", "--help").out());
+        Cli.Result wrong = demo().run("help", "restrat");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.error()).isEqualTo("astra: no command \"restrat\" (did you mean restart?)\n");
+    }
+
+    @Test
     void completionsKnowTheCommands() {
         assertThat(demo().run("completion", "bash").out()).contains("restart");
         assertThat(demo().run("completion", "fish").out())

@@ -46,6 +46,7 @@ public final class Commands {
         ALL.put("doctor", DoctorCommand::new);
         ALL.put("version", VersionCommand::new);
         ALL.put("completion", CompletionCommand::new);
+        ALL.put("help", HelpCommand::new);
     }
 
     private Commands() {}
