@@ -25,7 +25,7 @@ final class ChunkSource implements Closeable {
         this.stopAt = query.following() || names.isEmpty() ? null : names.getLast();
         this.stopIndex = stopAt == null ? Long.MAX_VALUE : folder.segment(stopAt).map(Segment::indexEnd).orElse(0L);
         this.position = SegmentName.before(Math.max(0, onlyRun));
-        StartFinder.Start start = names.isEmpty() ? null : new StartFinder(folder, query, names).find();
+        StartFinder.Start start = names.isEmpty() ? null : new StartFinder(folder, query, names, stopIndex).find();
         this.skip = start == null ? 0 : start.skip();
         if (start != null) {
             seek(start);

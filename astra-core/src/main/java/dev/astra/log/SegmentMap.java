@@ -18,11 +18,12 @@ final class SegmentMap {
     record Entry(Kind kind, long micros, long offset, long length, long indexPosition) {}
 
     /// @param complete whether nobody adds to it any more
-    SegmentMap(SegmentReader segment, boolean complete) throws IOException {
+    /// @param end up to where in its index
+    SegmentMap(SegmentReader segment, boolean complete, long end) throws IOException {
         this.segment = segment;
         Chunk chunk = new Chunk();
         long position = segment.indexPosition();
-        while (segment.indexed(chunk, Long.MAX_VALUE)) {
+        while (segment.indexed(chunk, end)) {
             add(chunk, position);
             position = segment.indexPosition();
         }

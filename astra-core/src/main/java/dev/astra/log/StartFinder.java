@@ -12,16 +12,19 @@ final class StartFinder {
     private final ServiceFolder folder;
     private final LogQuery query;
     private final List<SegmentName> names;
+    private final long end;
 
     /// @param expected by kind, where its next chunk begins
     /// @param skip so many lines are left out first
     record Start(SegmentName segment, long indexPosition, long[] expected, long skip) {}
 
     /// @param names the segments in question, in order
-    StartFinder(ServiceFolder folder, LogQuery query, List<SegmentName> names) {
+    /// @param end up to where in the last one's index; what is added later counts for nothing
+    StartFinder(ServiceFolder folder, LogQuery query, List<SegmentName> names, long end) {
         this.folder = folder;
         this.query = query;
         this.names = names;
+        this.end = end;
     }
 
     /// @return null: at the beginning of the first segment there is
@@ -158,7 +161,8 @@ final class StartFinder {
     }
 
     private SegmentMap map(SegmentReader segment) throws IOException {
-        return new SegmentMap(segment, !folder.isWriting(segment.name().run()));
+        long until = segment.name().equals(names.getLast()) ? end : Long.MAX_VALUE;
+        return new SegmentMap(segment, !folder.isWriting(segment.name().run()), until);
     }
 
     /// The segments that the query's run has.

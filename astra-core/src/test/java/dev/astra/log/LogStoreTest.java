@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -260,5 +263,21 @@ class LogStoreTest {
         assertThat(Thread.interrupted()).isTrue();
         write(log, "3\n");
         assertThat(all(store, LogQuery.everything())).containsExactly("a.1/o|1", "a.1/e|2", "a.1/o|3");
+    }
+
+    @Test
+    void theLastLineIsGivenWhileMoreAreWritten() throws Exception {
+        try (RunLog log = store.begin("busy", 1); ExecutorService writer = Executors.newSingleThreadExecutor()) {
+            write(log, "first\n");
+            Future<?> writing = writer.submit(() -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                    write(log, "another\n");
+                }
+            });
+            for (int i = 0; i < 50; i++) {
+                assertThat(StoreText.all(store, LogQuery.everything().of("busy").tail(1))).hasSize(1);
+            }
+            writing.cancel(true);
+        }
     }
 }
