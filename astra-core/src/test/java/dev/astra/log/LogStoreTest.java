@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -269,15 +270,20 @@ class LogStoreTest {
     void theLastLineIsGivenWhileMoreAreWritten() throws Exception {
         try (RunLog log = store.begin("busy", 1); ExecutorService writer = Executors.newSingleThreadExecutor()) {
             write(log, "first\n");
+            AtomicBoolean enough = new AtomicBoolean();
             Future<?> writing = writer.submit(() -> {
-                while (!Thread.currentThread().isInterrupted()) {
+                while (!enough.get()) {
                     write(log, "another\n");
                 }
             });
-            for (int i = 0; i < 50; i++) {
-                assertThat(StoreText.all(store, LogQuery.everything().of("busy").tail(1))).hasSize(1);
+            try {
+                for (int i = 0; i < 50; i++) {
+                    assertThat(all(store, LogQuery.everything().of("busy").tail(1))).hasSize(1);
+                }
+            } finally {
+                enough.set(true);
             }
-            writing.cancel(true);
+            writing.get();
         }
     }
 }
