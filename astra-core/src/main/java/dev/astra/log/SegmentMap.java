@@ -72,6 +72,17 @@ final class SegmentMap {
         return starts;
     }
 
+    /// Where a reader has to stand in the index to be told of all from these places on. A line that is not finished may
+    /// have begun in an earlier chunk than this one, and nothing may come after it.
+    long position(int first, long[] starts) {
+        for (Entry each : entries.subList(0, first)) {
+            if (each.kind() != Kind.MARK && each.offset() + each.length() > starts[each.kind().ordinal()]) {
+                return each.indexPosition();
+            }
+        }
+        return first < entries.size() ? entries.get(first).indexPosition() : segment.indexPosition();
+    }
+
     /// For each kind, where its first chunk from this one on begins.
     long[] offsets(int first) {
         long[] starts = new long[Kind.COUNT];

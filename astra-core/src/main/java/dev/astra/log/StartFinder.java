@@ -105,7 +105,9 @@ final class StartFinder {
                 }
                 long[] starts = found < lines ? null : map.starts(map.entries().size());
                 if (starts != null) {
-                    return new Start(name, segment.indexPosition(), starts, found - lines);
+                    int last = map.entries().size();
+                    long position = lines == 0 ? segment.indexPosition() : map.position(last, starts);
+                    return new Start(name, position, starts, found - lines);
                 }
                 for (int i = map.entries().size() - 1; i >= 0; i--) {
                     SegmentMap.Entry entry = map.entries().get(i);
@@ -116,7 +118,7 @@ final class StartFinder {
                     found += lines(map, entry);
                     starts = found < lines ? null : map.starts(i);
                     if (starts != null) {
-                        return new Start(name, entry.indexPosition(), starts, found - lines);
+                        return new Start(name, map.position(i, starts), starts, found - lines);
                     }
                 }
             } catch (NoSuchFileException removed) {

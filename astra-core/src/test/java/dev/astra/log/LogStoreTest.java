@@ -267,6 +267,18 @@ class LogStoreTest {
     }
 
     @Test
+    void theLastLineIsGivenAlsoWhileItIsUnfinished() throws IOException {
+        RunLog log = begin("a");
+        write(log, "1\n2\nunfinished");
+        assertThat(all(store, LogQuery.everything().tail(0))).isEmpty();
+        assertThat(all(store, LogQuery.everything().tail(1))).containsExactly("a.1/o|unfinished~");
+        assertThat(all(store, LogQuery.everything().tail(2))).containsExactly("a.1/o|2", "a.1/o|unfinished~");
+        write(log, StandardStream.STDERR, "e\n");
+        assertThat(all(store, LogQuery.everything().tail(1))).containsExactly("a.1/o|unfinished~");
+        assertThat(all(store, LogQuery.everything().tail(2))).containsExactly("a.1/e|e", "a.1/o|unfinished~");
+    }
+
+    @Test
     void theLastLineIsGivenWhileMoreAreWritten() throws Exception {
         try (RunLog log = store.begin("busy", 1); ExecutorService writer = Executors.newSingleThreadExecutor()) {
             write(log, "first\n");
