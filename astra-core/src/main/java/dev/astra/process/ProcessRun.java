@@ -160,7 +160,7 @@ final class ProcessRun implements Running {
 
     private void finish(InputBuffer buffer) {
         outputs.finish(machinery.drain(), buffer);
-        machinery.orphans().reap();
+        machinery.orphans().reapMarked();
         log.mark(new Mark.Ended(exited.isDone() ? exited.join().describe() : "stopped"));
         log.close();
         logClosed.complete(null);
