@@ -18,7 +18,7 @@ final class ForegroundUp implements AutoCloseable {
         // a shell may have told its background jobs to ignore SIGINT
         process = new ProcessBuilder("env", "--default-signal=INT,HUP,TERM",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp",
+                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + folder, "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "dev.astra.cli.Main", "up").directory(folder.toFile())
                 .redirectOutput(folder.resolve("output").toFile())

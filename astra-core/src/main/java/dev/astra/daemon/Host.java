@@ -80,7 +80,7 @@ public final class Host implements AutoCloseable {
                         project.run().resolve("containers"), Host::portHolder))
                 .orElse(null);
         Launcher images = containers == null
-                ? new EmbeddedLauncher(stack.folder(), checked, System.getenv())
+                ? new EmbeddedLauncher(stack.folder(), checked, System.getenv(), processes::mark)
                 : containers;
         supervisor = new Supervisor(new Parts(service -> switch (service) {
             case NativeService _ -> natives;

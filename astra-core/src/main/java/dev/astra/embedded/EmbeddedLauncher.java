@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Starts the stores of a Compose file without containers: gets their programs, prepares their data, and hands a native
 /// service to whoever starts processes. Safe for use by several threads, one service each.
@@ -23,13 +24,17 @@ public final class EmbeddedLauncher implements Launcher {
     private final Launcher processes;
     private final BinaryCache cache;
     private final String searchPath;
+    private final Supplier<Map<String, String>> mark;
 
     /// @param stack the folder of astra.yaml; data is kept in its `.astra/data`
     /// @param processes starts the native services
     /// @param environment the caller's; its `PATH`, `HOME` and `XDG_CACHE_HOME` say where programs are looked for and kept
-    public EmbeddedLauncher(Path stack, Launcher processes, Map<String, String> environment) {
+    /// @param mark variables for what makes the data, so that it ends with Astra
+    public EmbeddedLauncher(
+            Path stack, Launcher processes, Map<String, String> environment, Supplier<Map<String, String>> mark) {
         this.stack = stack;
         this.processes = processes;
+        this.mark = mark;
         this.cache = BinaryCache.of(environment);
         this.searchPath = environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin");
     }
@@ -40,7 +45,7 @@ public final class EmbeddedLauncher implements Launcher {
             throw new LaunchException(launch.service().name() + " has no image, so there is nothing to embed");
         }
         Site site = Site.of(service, stack,
-                new Surroundings(cache, Platform.current(), searchPath, launch.progress()));
+                new Surroundings(cache, Platform.current(), searchPath, launch.progress(), mark.get()));
         try {
             NativeService store = new NativeService(EmbeddedStores.adapt(service).common(), prepare(site),
                     service.hooks(), Watch.NOTHING, Optional.empty());

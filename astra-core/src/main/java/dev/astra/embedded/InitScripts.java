@@ -98,6 +98,7 @@ final class InitScripts {
         environment.putAll(Map.of("POSTGRES_USER", settings.user(), "POSTGRES_PASSWORD", settings.password(),
                 "POSTGRES_DB", settings.database(), "PGUSER", settings.user(), "PGDATABASE", settings.database()));
         environment.putAll(server.clientEnvironment());
+        environment.putAll(site.surroundings().mark());
         Optional<Path> bash = Tool.find("bash", site.surroundings().searchPath());
         List<String> command = Files.isExecutable(script)
                 ? List.of(script.toString())

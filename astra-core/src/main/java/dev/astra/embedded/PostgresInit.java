@@ -5,12 +5,12 @@ import dev.astra.embedded.provision.Tool;
 import dev.astra.launch.LaunchException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 /// interrupted attempt leaves nothing, so the next one starts from the beginning.
 record PostgresInit(Site site, Path programs, ServerUser user, PostgresSettings settings) {
     private static final String SCRIPTS = "/docker-entrypoint-initdb.d";
+    /// In the system's temporary folder, since a socket's path must be short.
+    private static final String TEMPORARY = "astra-pg";
     private static final long PATIENCE_SECONDS = 180;
 
     void run() throws IOException, LaunchException, InterruptedException {
@@ -27,8 +29,11 @@ record PostgresInit(Site site, Path programs, ServerUser user, PostgresSettings 
         Files.createDirectories(data.getParent());
         Path unfinished = data.resolveSibling("." + data.getFileName() + ".unfinished");
         Folders.delete(unfinished);
-        Path temporary = Files.createTempDirectory("astra-pg");
+        Path note = data.resolveSibling("." + data.getFileName() + ".temporary");
+        removeNoted(note);
+        Path temporary = Files.createTempDirectory(TEMPORARY);
         try {
+            Files.writeString(note, temporary.toString());
             site.surroundings().progress().report("creating the Postgres database", Optional.empty());
             Files.createDirectory(unfinished);
             initialise(unfinished, temporary);
@@ -38,7 +43,21 @@ record PostgresInit(Site site, Path programs, ServerUser user, PostgresSettings 
         } finally {
             Folders.delete(temporary);
             Folders.delete(unfinished);
+            Files.deleteIfExists(note);
         }
+    }
+
+    /// The temporary folder of an attempt that was killed. A note that names anything else has not been written here.
+    private static void removeNoted(Path note) throws IOException {
+        if (!Files.isRegularFile(note, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Path noted = Path.of(Files.readString(note));
+        if (noted.getFileName().toString().startsWith(TEMPORARY)
+                && Path.of(System.getProperty("java.io.tmpdir")).equals(noted.getParent())) {
+            Folders.delete(noted);
+        }
+        Files.delete(note);
     }
 
     private void initialise(Path folder, Path temporary) throws IOException, LaunchException, InterruptedException {
@@ -59,7 +78,8 @@ record PostgresInit(Site site, Path programs, ServerUser user, PostgresSettings 
         user.take(folder);
         user.take(temporary);
         giveContents(temporary);
-        Tool.Result result = new Tool(user.command(command), folder, Map.of("LC_ALL", "C")).run(PATIENCE_SECONDS);
+        Tool.Result result = new Tool(user.command(command), folder, site.surroundings().environment())
+                .run(PATIENCE_SECONDS);
         if (!result.success()) {
             throw new LaunchException(site.service().name() + ": initdb failed (exit code " + result.code() + "):\n"
                     + result.output());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,16 @@ record Site(
     /// What is the same for all stores of a run.
     ///
     /// @param searchPath the caller's `PATH`
-    record Surroundings(BinaryCache cache, Platform platform, String searchPath, Progress progress) {}
+    /// @param mark variables by which what makes the data is known, and ended with Astra
+    record Surroundings(
+            BinaryCache cache, Platform platform, String searchPath, Progress progress, Map<String, String> mark) {
+        /// Of a program that makes the data.
+        Map<String, String> environment() {
+            Map<String, String> all = new HashMap<>(mark);
+            all.put("LC_ALL", "C");
+            return all;
+        }
+    }
 
     /// @throws LaunchException when the service is not one that can be embedded
     static Site of(ContainerService service, Path stack, Surroundings surroundings) throws LaunchException {

@@ -47,7 +47,8 @@ final class TemporaryServer implements AutoCloseable {
                 "unix_socket_directories=" + folder));
         command.addAll(init.user().command(server));
         Path output = folder.resolve("output");
-        Process process = new Tool(command, data, Map.of("LC_ALL", "C")).start(output, ProcessBuilder.Redirect.PIPE);
+        Process process = new Tool(command, data, init.site().surroundings().environment()).start(output,
+                ProcessBuilder.Redirect.PIPE);
         TemporaryServer started = new TemporaryServer(process, folder, output);
         try {
             started.await(init.settings());

@@ -52,7 +52,7 @@ final class StoreBench implements AutoCloseable {
         this.folder = folder;
         logs = LogStore.open(folder.resolve(".astra/logs"), LogLimits.DEFAULT);
         processes = ProcessLauncher.open("bench", folder.resolve(".astra/run"));
-        launcher = new EmbeddedLauncher(folder, processes, System.getenv());
+        launcher = new EmbeddedLauncher(folder, processes, System.getenv(), processes::mark);
     }
 
     /// What docker-compose.yml says about a store.
