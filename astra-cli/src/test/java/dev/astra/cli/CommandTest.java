@@ -88,6 +88,9 @@ class CommandTest {
                 .isEqualTo("astra: no option \"--jsno\" (did you mean --json?)\n");
         assertThat(demo().run("ps", "--jsno").code()).isEqualTo(2);
         assertThat(demo().run("down", "--timeout", "soon").error()).contains("'soon' is no duration").hasLineCount(1);
+        assertThat(demo().run("logs", "--grep", "(").error())
+                .isEqualTo(
+                        "astra: Invalid value for option '--grep': '(' is no regular expression: Unclosed group (see astra logs --help)\n");
         assertThat(demo().run().code()).isEqualTo(2);
     }
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -80,6 +82,7 @@ public final class Commands {
         line.registerConverter(Duration.class, Commands::duration);
         line.registerConverter(Instant.class, Commands::instant);
         line.registerConverter(Signal.class, Commands::signal);
+        line.registerConverter(Pattern.class, Commands::pattern);
         line.setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false);
         forOthers.forEach(each -> each.setStopAtPositional(true));
         return line;
@@ -113,5 +116,13 @@ public final class Commands {
 
     private static Signal signal(String text) {
         return Signal.parse(text).orElseThrow(() -> new TypeConversionException("there is no signal '" + text + "'"));
+    }
+
+    private static Pattern pattern(String text) {
+        try {
+            return Pattern.compile(text);
+        } catch (PatternSyntaxException wrong) {
+            throw new TypeConversionException("'" + text + "' is no regular expression: " + wrong.getDescription());
+        }
     }
 }
