@@ -27,10 +27,9 @@ class ContainerFaultsTest {
 
     @Test
     void missesNothingWhileTheEngineIsAway() throws Exception {
-        FoundEngine real = TestEngine.require();
-        try (Detour detour = new Detour(folder, real);
+        try (Detour detour = new Detour(folder);
                 ContainerBench bench = new ContainerBench(folder,
-                        new FoundEngine(detour.address(), "the test", real.apiVersion()),
+                        detour.engine(),
                         """
                                 count:
                                   image: astra-test/shell:1
@@ -54,10 +53,9 @@ class ContainerFaultsTest {
 
     @Test
     void startsOnAnEngineThatWasRestartedMeanwhile() throws Exception {
-        FoundEngine real = TestEngine.require();
-        try (Detour detour = new Detour(folder, real);
+        try (Detour detour = new Detour(folder);
                 ContainerBench bench = new ContainerBench(folder,
-                        new FoundEngine(detour.address(), "the test", real.apiVersion()),
+                        detour.engine(),
                         "web: { image: 'astra-test/shell:1', command: [sh, -c, 'exit 4'] }")) {
             assertThat(ContainerBench.end(bench.start("web"))).isEqualTo(new Exit.Code(4));
             detour.cut();
@@ -68,10 +66,9 @@ class ContainerFaultsTest {
 
     @Test
     void goesOnWhenTheEngineWasAwayInTheMiddleOfAStart() throws Exception {
-        FoundEngine real = TestEngine.require();
-        try (Detour detour = new Detour(folder, real);
+        try (Detour detour = new Detour(folder);
                 ContainerBench bench = new ContainerBench(folder,
-                        new FoundEngine(detour.address(), "the test", real.apiVersion()),
+                        detour.engine(),
                         "web: { image: 'astra-test/shell:1', command: [sh, -c, 'exit 4'] }")) {
             CompletableFuture<Void> creation = detour.passing("/containers/create");
             CompletableFuture<Running> start = new CompletableFuture<>();
@@ -92,10 +89,9 @@ class ContainerFaultsTest {
     /// The engine's frames come in pieces, as they do when it was held up.
     @Test
     void takesLinesAsTheyAreHoweverTheyCome() throws Exception {
-        FoundEngine real = TestEngine.require();
-        try (Detour detour = new Detour(folder, real);
+        try (Detour detour = new Detour(folder);
                 ContainerBench bench = new ContainerBench(folder,
-                        new FoundEngine(detour.inPieces(7).address(), "the test", real.apiVersion()),
+                        detour.inPieces(7).engine(),
                         """
                                 long:
                                   image: astra-test/shell:1
@@ -137,10 +133,9 @@ class ContainerFaultsTest {
 
     @Test
     void isAsWellAsItWasWhileTheEngineIsAway() throws Exception {
-        FoundEngine real = TestEngine.require();
-        try (Detour detour = new Detour(folder, real);
+        try (Detour detour = new Detour(folder);
                 ContainerBench bench = new ContainerBench(folder,
-                        new FoundEngine(detour.address(), "the test", real.apiVersion()), """
+                        detour.engine(), """
                                 web:
                                   image: astra-test/shell:1
                                   command: [sleep, '600']

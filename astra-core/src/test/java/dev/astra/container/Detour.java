@@ -17,21 +17,21 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A socket that leads to the real engine's and can be cut, as when the engine goes away while what it runs goes on.
 final class Detour implements AutoCloseable {
     private final Path socket;
-    private final Path engine;
+    private final FoundEngine real = TestEngine.require();
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
     private ServerSocketChannel server;
     private volatile int piece = 16 * 1024;
 
     private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
 
-    Detour(Path folder, FoundEngine engine) throws IOException {
+    Detour(Path folder) throws IOException {
         socket = folder.resolve("detour.sock");
-        this.engine = Path.of(engine.address().substring("unix://".length()));
         server = listen();
     }
 
-    String address() {
-        return "unix://" + socket;
+    /// The engine as it is found at the end of the detour.
+    FoundEngine engine() {
+        return new FoundEngine("unix://" + socket, "the test", real.apiVersion());
     }
 
     /// What the engine says comes in pieces of that many bytes.
@@ -78,7 +78,8 @@ final class Detour implements AutoCloseable {
         try {
             while (true) {
                 SocketChannel client = listening.accept();
-                SocketChannel target = SocketChannel.open(UnixDomainSocketAddress.of(engine));
+                SocketChannel target = SocketChannel
+                        .open(UnixDomainSocketAddress.of(Path.of(real.address().substring("unix://".length()))));
                 open.add(client);
                 open.add(target);
                 Thread.ofPlatform().daemon().start(() -> copy(client, target, true));

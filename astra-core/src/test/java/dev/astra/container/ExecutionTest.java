@@ -114,10 +114,9 @@ class ExecutionTest {
     @ParameterizedTest
     @CsvSource({"true, true", "true, false", "false, true", "false, false"})
     void endsWithItsContainerAndWithTheEngine(boolean fed, boolean engineGoes) throws Exception {
-        FoundEngine real = TestEngine.require();
-        try (Detour detour = new Detour(folder, real);
+        try (Detour detour = new Detour(folder);
                 ContainerBench bench = new ContainerBench(folder,
-                        new FoundEngine(detour.address(), "the test", real.apiVersion()), SERVICE)) {
+                        detour.engine(), SERVICE)) {
             Running web = bench.start("web");
             CountDownLatch begun = new CountDownLatch(1);
             OutputStream first = new OutputStream() {

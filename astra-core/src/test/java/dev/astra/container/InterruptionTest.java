@@ -54,11 +54,10 @@ class InterruptionTest {
 
     @Test
     void saysThatTheEngineWentAwayInAPull() throws Exception {
-        FoundEngine real = TestEngine.require();
         try (SlowRegistry registry = new SlowRegistry();
-                Detour detour = new Detour(folder, real);
+                Detour detour = new Detour(folder);
                 ContainerBench bench = new ContainerBench(folder,
-                        new FoundEngine(detour.address(), "the test", real.apiVersion()),
+                        detour.engine(),
                         "web: { image: '" + registry.image() + "' }")) {
             Thread _ = launch(bench);
             assertThat(registry.begun().await(60, TimeUnit.SECONDS)).as(end.getNow("")).isTrue();
@@ -71,10 +70,9 @@ class InterruptionTest {
     @ParameterizedTest
     @ValueSource(strings = {"/containers/create", "/networks/create", "/start"})
     void leavesNoContainerOfAStartThatIsCalledOff(String request) throws Exception {
-        FoundEngine real = TestEngine.require();
-        try (Detour detour = new Detour(folder, real);
+        try (Detour detour = new Detour(folder);
                 ContainerBench bench = new ContainerBench(folder,
-                        new FoundEngine(detour.address(), "the test", real.apiVersion()),
+                        detour.engine(),
                         "web: { image: 'astra-test/shell:1', command: [sleep, '60'] }")) {
             CompletableFuture<Void> asked = detour.passing(request);
             Thread launch = launch(bench);
