@@ -2,7 +2,7 @@ package dev.astra.cli.command;
 
 import dev.astra.cli.console.LogConsole;
 import dev.astra.cli.console.LogLook;
-import dev.astra.control.Terminal;
+import dev.astra.cli.console.Paint;
 import dev.astra.log.Cursor;
 import dev.astra.log.LogQuery;
 import dev.astra.log.LogStore;
@@ -19,21 +19,22 @@ final class Evidence {
 
     /// Prints the last lines of each service's last run to stderr.
     static void print(Session session, LogStore logs, Collection<String> services) throws IOException {
-        print(session, session.error(), logs, services, false);
+        boolean terminal = session.invocation().terminal().error();
+        print(session.error(), look(terminal, session.errorPaint(), false), logs, services);
     }
 
     /// Prints them to stdout, as the answer that was asked for, with what is told of the run itself.
     static void answer(Session session, LogStore logs, String service) throws IOException {
-        print(session, session.out(), logs, List.of(service), true);
+        boolean terminal = session.invocation().terminal().output();
+        print(session.out(), look(terminal, session.outPaint(), true), logs, List.of(service));
     }
 
-    private static void print(Session session, PrintStream target, LogStore logs, Collection<String> services,
-            boolean marks) throws IOException {
-        boolean toError = target == session.error();
-        Terminal streams = session.invocation().terminal();
-        boolean terminal = toError ? streams.error() : streams.output();
-        LogLook look = new LogLook(terminal, terminal, (toError ? session.errorPaint() : session.outPaint()).on(), true,
-                false, marks);
+    private static LogLook look(boolean terminal, Paint paint, boolean marks) {
+        return new LogLook(terminal, terminal, paint.on(), true, false, marks);
+    }
+
+    private static void print(PrintStream target, LogLook look, LogStore logs, Collection<String> services)
+            throws IOException {
         for (String service : services) {
             LogQuery query = LogQuery.everything().of(service).run(0).tail(LINES);
             try (Cursor cursor = logs.cursor(query); LogConsole console = new LogConsole(target, look, services)) {

@@ -1,9 +1,10 @@
 package dev.astra.cli.command;
 
-import dev.astra.config.Suggestion;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 @Command(name = "help", description = "Show the commands, or what one of them takes.")
 final class HelpCommand implements Action {
@@ -21,12 +22,11 @@ final class HelpCommand implements Action {
     }
 
     @Override
-    public ExitCode run() throws Failure {
+    public ExitCode run() {
         CommandLine whole = Commands.whole(session);
         CommandLine asked = command.isEmpty() ? whole : whole.getSubcommands().get(command);
         if (asked == null) {
-            String hint = Suggestion.didYouMean(command, whole.getSubcommands().keySet());
-            throw Failure.usage("no command \"" + command + "\"" + (hint.isEmpty() ? "" : " (" + hint + ")"));
+            throw new UnmatchedArgumentException(whole, List.of(command)); // as where the word stands alone
         }
         asked.usage(session.out());
         return ExitCode.DONE;
